@@ -1,0 +1,1 @@
+"""The portal: wiring in the files of this folder, rooms in its folders (docs/map.md)."""
