@@ -1,0 +1,102 @@
+"""System checks: a declaration that names no field is found before anything runs."""
+
+from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import FieldDoesNotExist
+
+from .kinds import MAX_FACETS, Publishable, Row, content_models, row_model
+
+
+@register("publishing")
+def check_kinds(app_configs, **kwargs) -> list[CheckMessage]:
+    errors: list[CheckMessage] = []
+    kinds: dict[str, type[Publishable]] = {}
+    for model in content_models():
+        if kinds.setdefault(model.kind(), model) is not model:
+            errors.append(
+                Error(f"Two models are the kind {model.kind()!r}.", obj=model, id="publishing.E001")
+            )
+        errors.extend(errors_in(model))
+    return errors
+
+
+def errors_in(model: type[Publishable]) -> list[CheckMessage]:
+    """The mistakes in a kind's declarations: publishing.E002 to E008."""
+    errors = _unknown(model, ("translated", "required", "searched", "facets"))
+    for name in (*model.required, *model.searched):
+        if name not in model.translated:
+            errors.append(
+                Error(
+                    f"{name!r} is required or searched, but not translated.",
+                    hint="Add it to `translated`.",
+                    obj=model,
+                    id="publishing.E003",
+                )
+            )
+    if len(model.facets) > MAX_FACETS:
+        errors.append(
+            Error(
+                f"{len(model.facets)} facets are declared; lists can filter by {MAX_FACETS}.",
+                obj=model,
+                id="publishing.E004",
+            )
+        )
+    for child in model.children:
+        try:
+            row = row_model(model, child)
+            parent = row._meta.get_field(row.parent)
+        except (AttributeError, FieldDoesNotExist):
+            row = parent = None
+        if row is None or not issubclass(row, Row) or parent.related_model is not model:
+            errors.append(
+                Error(
+                    f"{child!r} is not the related name of a Row whose `parent` is this kind.",
+                    obj=model,
+                    id="publishing.E005",
+                )
+            )
+        else:
+            errors.extend(_unknown(row, ("translated", "required")))
+    if model.belongs_to and not _has_field(model, model.belongs_to):
+        errors.append(
+            Error(
+                f"`belongs_to` names {model.belongs_to!r}, which is no field.",
+                obj=model,
+                id="publishing.E006",
+            )
+        )
+    for number in range(1, model.schema_number):
+        if number not in model.upcasters:
+            errors.append(
+                Error(
+                    f"Payloads of shape {number} have no upcaster.",
+                    hint="Write a pure function from that shape to the next.",
+                    obj=model,
+                    id="publishing.E007",
+                )
+            )
+    if not {"title", "summary"} <= set(model.translated):
+        errors.append(
+            Error("A kind has a translated title and summary.", obj=model, id="publishing.E008")
+        )
+    return errors
+
+
+def _unknown(model, declarations) -> list[CheckMessage]:
+    return [
+        Error(
+            f"`{declaration}` names {name!r}, which is no field.",
+            obj=model,
+            id="publishing.E002",
+        )
+        for declaration in declarations
+        for name in getattr(model, declaration)
+        if not _has_field(model, name)
+    ]
+
+
+def _has_field(model, name) -> bool:
+    try:
+        model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return True

@@ -1,0 +1,159 @@
+"""What a kind of content declares, and the registry of all kinds.
+
+A kind is one class. Rooms never name one: they ask `content_models()` and read its declarations.
+"""
+
+from functools import cache
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from kaohsiung_portal.languages.registry import BY_CODE, DEFAULT, REGISTRY
+
+from . import working
+
+#: How many facets a kind may have: `Showing` has an indexed column for each.
+MAX_FACETS = 3
+
+
+class Publishable(models.Model):
+    """A working copy: what editors edit, and the public never reads."""
+
+    #: Names of the fields that hold a text per language.
+    translated: tuple[str, ...] = ()
+    #: Translated fields that a language must have before it may be printed.
+    required: tuple[str, ...] = ()
+    #: Translated fields that search looks into.
+    searched: tuple[str, ...] = ()
+    #: Fields that lists are filtered by, at most `MAX_FACETS`.
+    facets: tuple[str, ...] = ()
+    #: Related names of the rows that are edited and printed with the item.
+    children: tuple[str, ...] = ()
+    #: The foreign key to the item whose address this one's begins with.
+    belongs_to: str | None = None
+    #: The address within a language, a format string over the item; None for a part of pages.
+    route: str | None = None
+    #: (kind, facet): the items listed on this one's page are those of `kind` whose `facet` is this
+    #: item. (field, None): `field` names the kind, and all of it is listed.
+    lists: tuple[str, str | None] | None = None
+    #: The schema.org type of its page.
+    schema_org = "WebPage"
+    #: Raised whenever the payload's shape changes; `upcasters[n]` makes a payload of shape n + 1.
+    schema_number = 1
+    upcasters: dict = {}
+
+    item = models.OneToOneField(
+        "publishing.Item", models.PROTECT, primary_key=True, editable=False, related_name="+"
+    )
+    #: Raised by every save that changes something; an editor's form carries the one it began with.
+    version = models.PositiveIntegerField(default=0, editable=False)
+    source_language = models.CharField(
+        _("source language"),
+        max_length=12,
+        default=DEFAULT.code,
+        choices=[(language.code, language.name) for language in REGISTRY],
+        help_text=_("The language the texts are written in first; the others are translated."),
+    )
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def kind(cls) -> str:
+        return cls._meta.model_name
+
+    def path(self) -> str | None:
+        """The address that the route gives the working copy; None for a part of pages."""
+        return None if self.route is None else self.route.format_map(_Fields(self))
+
+    def order_value(self) -> int:
+        """Where lists put it, lowest first."""
+        return 0
+
+    def claim_identity(self) -> None:
+        """Gives a new working copy its number; done by `save()`, earlier where rows need it."""
+        if self.item_id is None:
+            self.item = self._meta.get_field("item").related_model.objects.create(kind=self.kind())
+
+    def save(self, *args, **kwargs):
+        self.claim_identity()
+        with working.editing(self):
+            super().save(*args, **kwargs)
+
+
+class _Fields(dict):
+    def __init__(self, item):
+        self.item = item
+
+    def __missing__(self, name):
+        return getattr(self.item, name)
+
+
+class Row(models.Model):
+    """A row of a working copy: edited and printed with its item, never on its own."""
+
+    translated: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    #: The foreign key to the item.
+    parent: str
+
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+
+    def save(self, *args, **kwargs):
+        with working.editing(getattr(self, self.parent)):
+            super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        with working.editing(getattr(self, self.parent)):
+            return super().delete(*args, **kwargs)
+
+
+@cache
+def content_models() -> tuple[type[Publishable], ...]:
+    """All kinds of content, in the order of the installed apps."""
+    return tuple(model for model in apps.get_models() if issubclass(model, Publishable))
+
+
+@cache
+def by_kind() -> dict[str, type[Publishable]]:
+    return {model.kind(): model for model in content_models()}
+
+
+@cache
+def parts() -> tuple[str, ...]:
+    """The kinds that are parts of every page: menu, footer."""
+    return tuple(model.kind() for model in content_models() if model.route is None)
+
+
+def row_model(model: type[Publishable], child: str) -> type[Row]:
+    """The model behind one of a kind's children."""
+    return model._meta.get_field(child).related_model
+
+
+def working_copy(item) -> Publishable | None:
+    """The working copy of an Item; None where it was deleted."""
+    return by_kind()[item.kind]._default_manager.filter(pk=item.pk).first()
+
+
+@cache
+def own_fields(model: type[Model]) -> tuple[models.Field, ...]:
+    """The fields that an item or row is printed with, each translated one once, under its name."""
+    bookkeeping = {"item", "version", "source_language", "id"}
+    if issubclass(model, Row):
+        bookkeeping |= {"position", model.parent}
+    columns = {
+        f"{name}_{language.column_suffix}"
+        for name in model.translated
+        for language in BY_CODE.values()
+    }
+    return tuple(
+        field
+        for field in (*model._meta.concrete_fields, *model._meta.many_to_many)
+        if field.name not in bookkeeping | columns
+    )

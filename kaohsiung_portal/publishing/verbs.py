@@ -1,0 +1,348 @@
+"""The only ways to change what the public reads: publish, end, cancel, move.
+
+Each is one transaction. Its first statement raises the counter, which locks it until the commit,
+so prints have one total order; only then is anything read. `now` is taken after the lock.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_slug
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from . import gate
+from .digests import source_of
+from .kinds import Publishable, content_models, row_model, working_copy
+from .models import Address, Counter, Item, Publication
+from .moments import NEVER, clock
+from .payload import freeze, upcast
+from .showings import show
+from .working import acting, column, editing, record_deletion, text
+
+
+class Refused(Exception):
+    """A verb that was not carried out; nothing has changed.
+
+    `problems` is a list of gate.Problem where the gate refused, else empty.
+    """
+
+    def __init__(self, message: str, problems: Sequence[gate.Problem] = ()):
+        super().__init__(message)
+        self.message = message
+        self.problems = list(problems)
+
+
+def raise_counter() -> tuple[int, datetime]:
+    """The next print's number and moment; nobody else gets one until this transaction ends."""
+    counter = Counter.objects.filter(pk=1)
+    counter.update(value=F("value") + 1)
+    number, last = counter.values_list("value", "moment").get()
+    now = max(clock(), last + timedelta(microseconds=1))
+    counter.update(moment=now)
+    return number, now
+
+
+def publish(
+    items: Publishable | Iterable[Publishable],
+    languages: Iterable[str],
+    *,
+    by=None,
+    at: datetime | None = None,
+    until: datetime | None = None,
+    note: str = "",
+) -> list[Publication]:
+    """Prints items in languages from `at` (now) until `until` (a later print, or for good).
+
+    A print that is already scheduled for later stays, and the new one ends where it starts.
+    Raises Refused where the gate finds an error in any of them, or a warning and `note` is empty,
+    or where the times make no sense.
+    """
+    keys = [items] if isinstance(items, Publishable) else list(items)
+    languages = list(languages)
+    with transaction.atomic(durable=True):
+        number, now = raise_counter()
+        starts_at, ends_at = _span(now, at, until)
+        copies = [_reread(key) for key in keys]
+        together = frozenset(copy.pk for copy in copies)
+        candidates = [
+            gate.Candidate(copy, language, freeze(copy, language), together)
+            for copy in copies
+            for language in languages
+        ]
+        _pass_gate(candidates, note)
+        paths = {copy.pk: _claimed_path(copy) for copy in copies}
+        sources = {
+            (candidate.item.pk, candidate.language): source_of(candidate.item, candidate.language)
+            for candidate in candidates
+        }
+        printed = [
+            _print(
+                Publication(
+                    item_id=candidate.item.pk,
+                    kind=candidate.item.kind(),
+                    language=candidate.language,
+                    path=paths[candidate.item.pk],
+                    title=text(candidate.item, "title", candidate.language),
+                    summary=text(candidate.item, "summary", candidate.language),
+                    payload=candidate.payload,
+                    schema=candidate.item.schema_number,
+                    order=candidate.item.order_value(),
+                    facets=[_facet(candidate.item, name) for name in candidate.item.facets],
+                    source_language=candidate.item.source_language,
+                    source_digest=sources[candidate.item.pk, candidate.language][0],
+                    source_version=sources[candidate.item.pk, candidate.language][1],
+                    version=candidate.item.version,
+                    counter=number,
+                    starts_at=starts_at,
+                    until=ends_at,
+                    by=by,
+                    at=now,
+                    note=note,
+                )
+            )
+            for candidate in candidates
+        ]
+        for copy in copies:
+            show(copy.item, now)
+    return printed
+
+
+def end(
+    item: Publishable, languages: Iterable[str], *, at: datetime | None = None
+) -> list[Publication]:
+    """Ends what the public sees of an item in languages, at `at` (now). Nothing resumes after it."""
+    with transaction.atomic(durable=True):
+        number, now = raise_counter()
+        moment, _never = _span(now, at, None)
+        ended = _end(item.pk, languages, moment, number)
+        if not ended:
+            raise Refused(_("Nothing is published in these languages at that time."))
+        show(item.item, now)
+    return ended
+
+
+def cancel(publication: Publication) -> Publication:
+    """Takes back a print that is scheduled; what it would have followed gets its old end back."""
+    with transaction.atomic(durable=True):
+        number, now = raise_counter()
+        row = Publication.objects.get(pk=publication.pk)
+        if not row.is_scheduled(now):
+            raise Refused(
+                _("Only a scheduled publication can be cancelled; end one that is live.")
+            )
+        _take_back(row, number)
+        show(row.item, now)
+    return row
+
+
+def move(item: Publishable, slug: str, *, by=None) -> str:
+    """Gives an item another slug, at once in all languages, with all items below it.
+
+    The old addresses stay on record and redirect to the new. Returns the new path. Raises Refused
+    where the slug is not ASCII or an address is taken.
+    """
+    with transaction.atomic(durable=True), acting(by):
+        number, now = raise_counter()
+        copy = _reread(item)
+        copy.slug = slug
+        try:
+            validate_slug(slug)
+            copy.clean()
+        except ValidationError as error:
+            raise Refused(" ".join(error.messages)) from None
+        with editing(copy):
+            copy.save(update_fields=["slug"])
+        for below in _with_descendants(copy):
+            if Publication.objects.of(below.pk).exists():
+                _reprint(below, number, now, by)
+                show(below.item, now)
+    return copy.path() or ""
+
+
+def withdraw(item: Publishable) -> None:
+    """Ends and cancels every print of a working copy that is being deleted, and records it whole."""
+    with transaction.atomic():
+        number, now = raise_counter()
+        for row in Publication.objects.of(item.pk).uncancelled().filter(ends_at__gt=now):
+            if row.starts_at > now:
+                _take_back(row, number)
+            else:
+                _set_end(row, now, number)
+        show(item.item, now)
+        record_deletion(item)
+
+
+def is_free(path: str, item_id: int | None) -> bool:
+    """Whether an item may take a path: no other item has it, now or on record."""
+    return not Address.objects.filter(path=path).exclude(item_id=item_id).exists()
+
+
+def _span(now, at, until) -> tuple[datetime, datetime]:
+    if at is not None and at < now:
+        raise Refused(_("The start lies in the past; leave it empty to publish now."))
+    starts_at = at or now
+    if until is not None and until <= starts_at:
+        raise Refused(_("The end is not after the start."))
+    return starts_at, until or NEVER
+
+
+def _reread(item: Publishable) -> Publishable:
+    copy = type(item)._default_manager.filter(pk=item.pk).first()
+    if copy is None:
+        raise Refused(_("“%(item)s” was deleted meanwhile.") % {"item": item})
+    return copy
+
+
+def _pass_gate(candidates: list[gate.Candidate], note: str) -> None:
+    found = [problem for candidate in candidates for problem in gate.problems(candidate)]
+    if any(problem.is_error for problem in found):
+        raise Refused(_("Not published: something is missing."), found)
+    if found and not note.strip():
+        raise Refused(_("Not published: give a reason for publishing all the same."), found)
+
+
+def _claimed_path(copy: Publishable) -> str | None:
+    """The item's present path; of an item never printed before the route's, which it then claims."""
+    latest = Publication.objects.of(copy.pk).uncancelled().order_by("-counter", "-pk").first()
+    return latest.path if latest else _claim(copy)
+
+
+def _claim(copy: Publishable) -> str | None:
+    path = copy.path()
+    if path is None:
+        return None
+    record, _created = Address.objects.get_or_create(path=path, defaults={"item": copy.item})
+    if record.item_id != copy.pk:
+        raise Refused(
+            _("The address /%(path)s is taken by another page, now or in the past.")
+            % {"path": path}
+        )
+    return path
+
+
+def _facet(item: Publishable, name: str) -> str:
+    value = item._meta.get_field(name).value_from_object(item)
+    return "" if value is None else str(value)
+
+
+def _neighbours(row: Publication):
+    others = (
+        Publication.objects.of(row.item_id)
+        .in_language(row.language)
+        .uncancelled()
+        .exclude(pk=row.pk)
+    )
+    before = others.filter(starts_at__lte=row.starts_at).order_by("-starts_at").first()
+    after = others.filter(starts_at__gt=row.starts_at).order_by("starts_at").first()
+    return before, after
+
+
+def _print(row: Publication) -> Publication:
+    """Inserts a publication between its neighbours, so that no two spans overlap."""
+    before, after = _neighbours(row)
+    if before and before.starts_at == row.starts_at:
+        _take_back(before, row.counter)
+        before, after = _neighbours(row)
+    if before and before.ends_at > row.starts_at:
+        _set_end(before, row.starts_at, row.counter, keep_until=True)
+    row.ends_at = min(row.until, after.starts_at) if after else row.until
+    row.save()
+    return row
+
+
+def _set_end(row: Publication, ends_at: datetime, number: int, *, keep_until=False) -> None:
+    row.ends_at = ends_at
+    row.until = row.until if keep_until else ends_at
+    row.counter = number
+    Publication.objects.filter(pk=row.pk).update(
+        ends_at=row.ends_at, until=row.until, counter=number
+    )
+
+
+def _take_back(row: Publication, number: int) -> None:
+    """Cancels a row: its span becomes empty, and its predecessor runs as long as it was to."""
+    before, after = _neighbours(row)
+    _set_end(row, row.starts_at, number)
+    if before and before.ends_at == row.starts_at:
+        old_end = min(before.until, after.starts_at) if after else before.until
+        if old_end != before.ends_at:
+            _set_end(before, old_end, number, keep_until=True)
+
+
+def _end(item_id, languages, moment, number) -> list[Publication]:
+    rows = (
+        Publication.objects.of(item_id)
+        .filter(language__in=list(languages), starts_at__lt=moment, ends_at__gt=moment)
+        .uncancelled()
+    )
+    ended = list(rows)
+    for row in ended:
+        _set_end(row, moment, number)
+    return ended
+
+
+def _with_descendants(item: Publishable) -> list[Publishable]:
+    found = [item]
+    for model in content_models():
+        if model.belongs_to and model._meta.get_field(model.belongs_to).related_model is type(item):
+            for below in model._default_manager.filter(**{model.belongs_to: item}):
+                found.extend(_with_descendants(below))
+    return found
+
+
+def _reprint(copy: Publishable, number: int, now: datetime, by) -> None:
+    """Prints what is live and scheduled of an item once more, under its new path."""
+    path = _claim(copy)
+    rows = list(
+        Publication.objects.of(copy.pk)
+        .uncancelled()
+        .filter(ends_at__gt=now)
+        .order_by("starts_at")
+    )
+    for row in rows:
+        if row.path == path:
+            continue
+        again = Publication.objects.get(pk=row.pk)
+        until = again.until
+        again.pk = None
+        again._state.adding = True
+        again.path = path
+        again.starts_at = max(row.starts_at, now)
+        again.until = until
+        again.ends_at = until
+        again.counter, again.by, again.at = number, by, now
+        again.note = _("Moved from /%(path)s") % {"path": row.path}
+        _print(again)
+
+
+def restore(publication: Publication, *, by=None) -> Publishable:
+    """Takes a print's texts back into the working copy, in the print's language.
+
+    Rows are matched by their keys; one that was removed since stays removed. The public sees
+    nothing of it until it is published. Raises Refused where the working copy was deleted.
+    """
+    with transaction.atomic(), acting(by):
+        copy = working_copy(Item(pk=publication.item_id, kind=publication.kind))
+        if copy is None:
+            raise Refused(_("“%(item)s” was deleted meanwhile.") % {"item": publication.title})
+        payload = upcast(type(copy), publication.payload, publication.schema)
+        with editing(copy):
+            _restore_texts(copy, payload["fields"], publication.language)
+            for child, frozen_rows in payload["children"].items():
+                rows = row_model(type(copy), child)._default_manager.in_bulk(
+                    [frozen["key"] for frozen in frozen_rows]
+                )
+                for frozen in frozen_rows:
+                    if row := rows.get(frozen["key"]):
+                        _restore_texts(row, frozen, publication.language)
+    return copy
+
+
+def _restore_texts(record, frozen: dict, language: str) -> None:
+    for name in record.translated:
+        if name in frozen:
+            setattr(record, column(name, language), frozen[name])
+    record.save()
