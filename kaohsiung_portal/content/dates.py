@@ -1,0 +1,85 @@
+"""Dates as exact as they are known: a year, a month or a day, in ISO 8601; and how each language
+writes them (CLDR).
+"""
+
+import re
+from datetime import date
+
+from babel.dates import format_date, format_interval, format_skeleton
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kaohsiung_portal.languages.registry import Language
+
+_FORM = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+#: A year outside of these is a slip of the keyboard: the first records of Takau are of the 1600s.
+FIRST_YEAR, LAST_YEAR = 1600, 2100
+
+
+def parse(value: str) -> tuple[int, int | None, int | None]:
+    """(year, month or None, day or None); ValidationError for anything but a plausible date."""
+    match = _FORM.fullmatch(value)
+    if not match:
+        raise ValidationError(
+            _("Write a date as 2013, 2013-12 or 2013-12-02."), code="partial_date"
+        )
+    year, month, day = (int(part) if part else None for part in match.groups())
+    validate_year(year)
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        raise ValidationError(
+            _("There is no such day: %(value)s."), code="partial_date", params={"value": value}
+        ) from None
+    return year, month, day
+
+
+def validate_year(year: int) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValidationError(
+            _("The year %(year)s is not plausible; it should be from %(first)s to %(last)s."),
+            code="year",
+            params={"year": year, "first": FIRST_YEAR, "last": LAST_YEAR},
+        )
+
+
+def validate_partial_date(value: str) -> None:
+    parse(value)
+
+
+def written(value: str, language: Language) -> str:
+    """A partial date in a language's own form: "16 April 2012", "2012年4月", "2012년"."""
+    year, month, day = parse(value)
+    whole = date(year, month or 1, day or 1)
+    if day:
+        return format_date(whole, "long", locale=language.locale)
+    return format_skeleton("yMMMM" if month else "y", whole, locale=language.locale)
+
+
+def written_range(start: str, end: str, language: Language) -> str:
+    """From one partial date to another, as a language writes it: "16–26 Jul 2009"."""
+    if not end or end == start:
+        return written(start, language)
+    first, last = parse(start), parse(end)
+    if first[2] and last[2]:
+        return format_interval(date(*first), date(*last), "yMMMd", locale=language.locale)
+    return f"{written(start, language)} – {written(end, language)}"
+
+
+class PartialDateField(models.CharField):
+    """A date of the precision it is known in, stored as ISO 8601 text, which sorts as it should."""
+
+    default_validators = [validate_partial_date]
+
+    def __init__(self, *args, **kwargs):
+        kwargs["max_length"] = 10
+        kwargs.setdefault("help_text", gettext_lazy("As exact as it is known: 2013, 2013-12 or 2013-12-02."))
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["max_length"]
+        return name, path, args, kwargs

@@ -1,0 +1,92 @@
+"""Pages for what cannot be answered, in the reader's language, or in all where none is asked for."""
+
+import logging
+from difflib import SequenceMatcher
+
+from django.db import Error
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from kaohsiung_portal.languages.addresses import language_of
+from kaohsiung_portal.languages.registry import DEFAULT, PUBLIC
+from kaohsiung_portal.publishing.guard import only_reading
+from kaohsiung_portal.publishing.reading import Opened, Reading
+
+logger = logging.getLogger(__name__)
+
+#: status: (title, what to do)
+MESSAGES = {
+    400: (_("Bad request"), _("The address or the form could not be read. Please check it.")),
+    403: (_("Not allowed"), _("You may not do this. Please go back, reload the page and try again.")),
+    404: (
+        _("Page not found"),
+        _("There is no page at this address. Please check it, or start from one of these pages."),
+    ),
+    405: (_("Not possible here"), _("This address does not take such a request. Please follow a link.")),
+    410: (
+        _("No longer published"),
+        _("The page that stood here has been withdrawn. These pages may help."),
+    ),
+    500: (
+        _("Something went wrong"),
+        _("The fault is on our side and has been recorded. Please try again in a while."),
+    ),
+    503: (
+        _("Not available at the moment"),
+        _("The portal cannot answer just now. Please try again in half a minute."),
+    ),
+}
+
+#: How many pages an error page offers.
+NEAR_PAGES = 5
+
+
+def error_page(request: HttpRequest, status: int, reading: Reading | None = None) -> HttpResponse:
+    """The page for an error status; without a language in the address, in all languages."""
+    language = language_of(request.path_info)
+    title, advice = MESSAGES[status]
+    if language is None:
+        messages = []
+        for one in PUBLIC:
+            with translation.override(one.code):
+                messages.append({"language": one, "title": str(title), "advice": str(advice)})
+        html = render_to_string("errors/any_language.html", {"messages": messages, "status": status})
+        response = HttpResponse(html, status=status)
+        response["Content-Language"] = DEFAULT.code
+    else:
+        context = {"title": title, "advice": advice, "status": status, "language": language}
+        context["languages"] = PUBLIC
+        context |= _surroundings(request, status, reading or Reading(language.code))
+        response = HttpResponse(render_to_string("errors/error.html", context), status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _surroundings(request, status, reading) -> dict:
+    """Menu, footer and the nearest pages; nothing of it where the database does not answer."""
+    nothing = {"parts": {}, "near": (), "alternates": ()}
+    if status in (500, 503):
+        return nothing
+    path = request.path_info.split("/", 2)[-1]
+    try:
+        with only_reading():
+            opened: Opened = reading.open("")
+            reading.look_up_links()
+            near = nearest(path, reading) if status in (404, 410) and "\x00" not in path else ()
+    except Error:
+        logger.exception("No surroundings for an error page")
+        return nothing
+    return {"parts": opened.parts, "near": near, "alternates": ()}
+
+
+def nearest(path: str, reading: Reading) -> list:
+    """The pages whose addresses are most like a path, the likest first."""
+    matcher = SequenceMatcher(b=path[:200].lower(), autojunk=False)
+    scored = []
+    for link in reading.near(path[:200]):
+        matcher.set_seq1(link.path or "")
+        scored.append((-matcher.quick_ratio(), link.path or "", link))
+    scored.sort(key=lambda one: one[:2])
+    return [link for _score, _path, link in scored[:NEAR_PAGES]]

@@ -1,0 +1,288 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from kaohsiung_portal.languages.addresses import address
+from kaohsiung_portal.languages.registry import CODES
+from kaohsiung_portal.publishing.kinds import content_models
+from kaohsiung_portal.publishing.models import Publishable, Row
+from kaohsiung_portal.publishing.verbs import is_free
+from kaohsiung_portal.publishing.working import text
+
+from .dates import PartialDateField
+from .quantities import UNIT_CHOICES
+from .richtext import RichTextField
+
+#: Paths that the portal itself answers, which no item may take.
+RESERVED_PATHS = frozenset({"site-map/"})
+
+
+class Source(models.Model):
+    """Where a figure or fact is from. A shared record: it is printed with the items that cite it."""
+
+    translated = ("publisher",)
+
+    class DocumentType(models.TextChoices):
+        OFFICIAL = "official", pgettext_lazy("source", "official page")
+        LAW = "law", pgettext_lazy("source", "law")
+        NEWS = "news", pgettext_lazy("source", "news report")
+        PRESS_RELEASE = "press_release", pgettext_lazy("source", "press release")
+        REPORT = "report", pgettext_lazy("source", "report")
+        PRESENTATION = "presentation", pgettext_lazy("source", "presentation")
+        REFERENCE = "reference", pgettext_lazy("source", "reference work")
+        MAGAZINE = "magazine", pgettext_lazy("source", "magazine")
+        BLOG = "blog", pgettext_lazy("source", "blog")
+        DATABASE = "database", pgettext_lazy("source", "database")
+
+    slug = models.SlugField(
+        gettext_lazy("key"),
+        unique=True,
+        help_text=gettext_lazy("A short name in ASCII letters by which editors find the source."),
+    )
+    publisher = models.CharField(
+        gettext_lazy("publisher"),
+        max_length=200,
+        blank=True,
+        help_text=gettext_lazy("Who published it first, not a copy of it."),
+    )
+    document_type = models.CharField(
+        gettext_lazy("type of document"),
+        max_length=20,
+        choices=DocumentType,
+        default=DocumentType.OFFICIAL,
+    )
+    date = PartialDateField(gettext_lazy("date of publication"), blank=True)
+    url = models.CharField(
+        gettext_lazy("address"),
+        max_length=600,
+        blank=True,
+        validators=[URLValidator(schemes=["http", "https"])],
+        help_text=gettext_lazy("Only where the original itself can be linked to, not a copy."),
+    )
+    url_language = models.CharField(
+        gettext_lazy("language of the page linked to"),
+        max_length=20,
+        blank=True,
+        help_text=gettext_lazy("A BCP 47 tag: en, zh-Hant, ko, ja, zh-Hans, de …"),
+    )
+
+    class Meta:
+        verbose_name = gettext_lazy("source")
+        verbose_name_plural = gettext_lazy("sources")
+        ordering = ["slug"]
+
+    def __str__(self):
+        return self.slug
+
+    def printed(self, language: str) -> dict:
+        """What is printed of it with an item, in one language."""
+        publisher = text(self, "publisher", language)
+        return {
+            "key": self.slug,
+            "publisher": publisher or text(self, "publisher", "en") or self.slug,
+            "document_type": self.document_type,
+            "date": self.date,
+            "url": self.url,
+            "url_language": self.url_language,
+        }
+
+    def used_by(self):
+        """The working copies and rows that cite it."""
+        for relation in self._meta.get_fields(include_hidden=True):
+            if relation.auto_created and not relation.related_model._meta.auto_created:
+                citing = relation.related_model._base_manager
+                yield from citing.filter(**{relation.field.name: self})
+
+
+class Content(Publishable):
+    """A piece of content: what every kind has."""
+
+    translated = ("title", "summary", "image_alt")
+    required = ("title",)
+    searched = ("title", "summary")
+
+    slug = models.SlugField(
+        gettext_lazy("short name in the address"),
+        max_length=80,
+        help_text=gettext_lazy(
+            "ASCII letters, digits and hyphens, the same in all languages: circular-light-rail."
+        ),
+    )
+    title = models.CharField(gettext_lazy("title"), max_length=200, blank=True)
+    summary = models.TextField(
+        gettext_lazy("summary"),
+        blank=True,
+        help_text=gettext_lazy("One or two sentences that can stand alone in lists."),
+    )
+    image = models.ImageField(
+        gettext_lazy("image"), upload_to="images/", max_length=120, blank=True
+    )
+    image_is_decorative = models.BooleanField(
+        gettext_lazy("the image is decorative"),
+        default=False,
+        help_text=gettext_lazy("It says nothing that the text does not, and is not read aloud."),
+    )
+    image_alt = models.CharField(
+        gettext_lazy("alternative text of the image"),
+        max_length=300,
+        blank=True,
+        help_text=gettext_lazy("What the image says, for those who do not see it."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        texts = (text(self, "title", code) for code in (self.source_language, *CODES))
+        return next(filter(None, texts), self.slug)
+
+    def get_absolute_url(self):
+        path = self.path()
+        return None if path is None else address(self.source_language, path)
+
+    @classmethod
+    def is_single(cls) -> bool:
+        """Whether there is one item of the kind only: the home page, the menu."""
+        return cls.route is None or "{" not in cls.route
+
+    def clean(self):
+        super().clean()
+        if self.is_single() and type(self)._default_manager.exclude(pk=self.pk).exists():
+            raise ValidationError(_("There is one of this kind only; edit that one."))
+        path = self.path()
+        if path is None:
+            return
+        if path in RESERVED_PATHS:
+            raise ValidationError(
+                {"slug": _("The portal itself uses this address; choose another.")}
+            )
+        if _is_taken_now(path, self) or not is_free(path, self.pk):
+            raise ValidationError(
+                {"slug": _("Another page has this address, now or in the past; choose another.")}
+            )
+
+
+def _is_taken_now(path: str, item: Content) -> bool:
+    """Whether another working copy would have the path, printed or not."""
+    return any(
+        other.path() == path
+        for model in content_models()
+        for other in model._default_manager.filter(
+            **{} if model.is_single() else {"slug": item.slug}
+        ).exclude(pk=item.pk)
+    )
+
+
+class Article(Content):
+    """Content with a running text, footnotes and sources."""
+
+    translated = (*Content.translated, "body", "notes")
+    required = ("title", "summary")
+    searched = (*Content.searched, "body")
+
+    body = RichTextField(gettext_lazy("text"))
+    notes = RichTextField(
+        gettext_lazy("notes"),
+        help_text=gettext_lazy("Footnotes and caveats: where sources differ, what is own calculation."),
+    )
+    sources = models.ManyToManyField(
+        Source, verbose_name=gettext_lazy("sources"), blank=True, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Figure(Row):
+    """A sourced number: what it counts, how much, when and according to whom."""
+
+    translated = ("label", "note")
+    required = ("label",)
+
+    label = models.CharField(gettext_lazy("label"), max_length=160, blank=True)
+    value = models.DecimalField(gettext_lazy("value"), max_digits=18, decimal_places=4)
+    unit = models.CharField(
+        gettext_lazy("unit"), max_length=20, choices=UNIT_CHOICES, default="count"
+    )
+    as_of = PartialDateField(gettext_lazy("as of"))
+    source = models.ForeignKey(
+        Source, models.PROTECT, verbose_name=gettext_lazy("source"), related_name="+"
+    )
+    note = models.CharField(gettext_lazy("note"), max_length=400, blank=True)
+
+    class Meta(Row.Meta):
+        abstract = True
+        verbose_name = gettext_lazy("figure")
+        verbose_name_plural = gettext_lazy("figures")
+
+    def __str__(self):
+        return text(self, "label", CODES[0]) or str(self.value)
+
+
+class DatedEntry(Row):
+    """Something that happened on a date, with its source."""
+
+    translated = ("text", "note")
+    required = ("text",)
+
+    date = PartialDateField(gettext_lazy("date"))
+    end_date = PartialDateField(gettext_lazy("last day"), blank=True)
+    text = models.TextField(gettext_lazy("text"), blank=True)
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        verbose_name=gettext_lazy("source"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    note = models.CharField(gettext_lazy("note"), max_length=400, blank=True)
+
+    class Meta(Row.Meta):
+        abstract = True
+        ordering = ["date", "position", "pk"]
+        verbose_name = gettext_lazy("entry")
+        verbose_name_plural = gettext_lazy("entries")
+
+    def __str__(self):
+        return f"{self.date} {text(self, 'text', CODES[0])[:60]}"
+
+
+class MenuEntry(Row):
+    """A link to an item, by its identity."""
+
+    translated = ("label",)
+
+    target = models.ForeignKey(
+        "publishing.Item", models.PROTECT, verbose_name=gettext_lazy("page"), related_name="+"
+    )
+    label = models.CharField(
+        gettext_lazy("label"),
+        max_length=60,
+        blank=True,
+        help_text=gettext_lazy("Empty for the title of the page."),
+    )
+
+    class Meta(Row.Meta):
+        abstract = True
+        verbose_name = gettext_lazy("link")
+        verbose_name_plural = gettext_lazy("links")
+
+    def __str__(self):
+        return text(self, "label", CODES[0]) or str(self.target)
+
+
+class SeedRecord(models.Model):
+    """What a content file was loaded into, and how it read then: who edits it makes it theirs."""
+
+    key = models.CharField(max_length=120, unique=True)
+    record_pk = models.BigIntegerField()
+    #: Digest of the file as it was last loaded; empty until its texts are.
+    digest = models.CharField(max_length=64, blank=True)
+    #: Digest of the record as the file left it.
+    loaded = models.CharField(max_length=64)
+
+    def __str__(self):
+        return self.key

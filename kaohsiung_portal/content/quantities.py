@@ -1,0 +1,100 @@
+"""Numbers with units, as each language writes them (CLDR for the numbers, catalogues for units)."""
+
+from decimal import Decimal
+
+from babel.numbers import format_compact_decimal, format_decimal
+from django.utils.translation import pgettext_lazy
+
+from kaohsiung_portal.languages.registry import Language
+
+#: From here on, numbers are written in the big units that a language's readers count in.
+COMPACT_FROM = 1_000_000
+
+#: Units whose figures are round sums, always written compactly.
+MONEY = {"twd"}
+
+#: {key: (name in lists, how a value is written with it)}
+UNITS = {
+    "count": (pgettext_lazy("unit", "number"), "%(value)s"),
+    "people": (pgettext_lazy("unit", "people"), pgettext_lazy("unit", "%(value)s people")),
+    "percent": (pgettext_lazy("unit", "per cent"), pgettext_lazy("unit", "%(value)s%%")),
+    "km2": (pgettext_lazy("unit", "square kilometers"), pgettext_lazy("unit", "%(value)s km²")),
+    "km": (pgettext_lazy("unit", "kilometers"), pgettext_lazy("unit", "%(value)s km")),
+    "m": (pgettext_lazy("unit", "meters"), pgettext_lazy("unit", "%(value)s m")),
+    "m2": (pgettext_lazy("unit", "square meters"), pgettext_lazy("unit", "%(value)s m²")),
+    "ha": (pgettext_lazy("unit", "hectares"), pgettext_lazy("unit", "%(value)s ha")),
+    "mm": (pgettext_lazy("unit", "millimeters"), pgettext_lazy("unit", "%(value)s mm")),
+    "t": (pgettext_lazy("unit", "tonnes"), pgettext_lazy("unit", "%(value)s t")),
+    "t_per_day": (
+        pgettext_lazy("unit", "tonnes a day"),
+        pgettext_lazy("unit", "%(value)s t a day"),
+    ),
+    "t_per_year": (
+        pgettext_lazy("unit", "tonnes a year"),
+        pgettext_lazy("unit", "%(value)s t a year"),
+    ),
+    "t_co2e": (
+        pgettext_lazy("unit", "tonnes of CO₂ equivalent"),
+        pgettext_lazy("unit", "%(value)s t CO₂e"),
+    ),
+    "mt_co2e": (
+        pgettext_lazy("unit", "million tonnes of CO₂ equivalent"),
+        pgettext_lazy("unit", "%(value)s Mt CO₂e"),
+    ),
+    "t_co2e_per_year": (
+        pgettext_lazy("unit", "tonnes of CO₂ equivalent a year"),
+        pgettext_lazy("unit", "%(value)s t CO₂e a year"),
+    ),
+    "t_co2e_per_person": (
+        pgettext_lazy("unit", "tonnes of CO₂ equivalent per person"),
+        pgettext_lazy("unit", "%(value)s t per person"),
+    ),
+    "twd": (
+        pgettext_lazy("unit", "New Taiwan dollars"),
+        pgettext_lazy("unit", "NT$%(value)s"),
+    ),
+    "mw": (pgettext_lazy("unit", "megawatts"), pgettext_lazy("unit", "%(value)s MW")),
+    "kwh_per_year": (
+        pgettext_lazy("unit", "kilowatt-hours a year"),
+        pgettext_lazy("unit", "%(value)s kWh a year"),
+    ),
+    "teu": (
+        pgettext_lazy("unit", "containers (TEU)"),
+        pgettext_lazy("unit", "%(value)s TEU"),
+    ),
+    "people_per_km2": (
+        pgettext_lazy("unit", "people per square kilometer"),
+        pgettext_lazy("unit", "%(value)s people per km²"),
+    ),
+    "celsius": (pgettext_lazy("unit", "degrees Celsius"), pgettext_lazy("unit", "%(value)s °C")),
+}
+
+UNIT_CHOICES = [(key, name) for key, (name, _pattern) in UNITS.items()]
+
+
+def number(value: Decimal | int, language: Language, *, compact: bool = False) -> str:
+    """A number in a language's own form; compact as "2.74 million", "273.8万", exact else."""
+    if compact and abs(value) >= COMPACT_FROM:
+        written = _compact(value, language)
+    else:
+        written = format_decimal(value, locale=language.locale, decimal_quantization=False)
+    return written.replace("-", "−")
+
+
+def _compact(value, language) -> str:
+    """Three to four digits that count, in the unit that the language's readers count in."""
+    for fraction_digits in (2, 1):
+        written = format_compact_decimal(
+            value, format_type="long", locale=language.locale, fraction_digits=fraction_digits
+        )
+        if sum(character.isdigit() for character in written) <= 4:
+            break
+    return written
+
+
+def quantity(
+    value: Decimal | int, unit: str, language: Language, *, compact: bool = False
+) -> str:
+    """A number with its unit, in the active language: "2,951.85 km²", "2,951.85平方公里"."""
+    _name, pattern = UNITS[unit]
+    return pattern % {"value": number(value, language, compact=compact or unit in MONEY)}

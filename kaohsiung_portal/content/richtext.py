@@ -1,0 +1,114 @@
+"""Rich text: one allow-list, applied when it is stored by any way in, and again when it is shown."""
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from django_prose_editor.fields import ProseEditorField
+
+if TYPE_CHECKING:
+    from kaohsiung_portal.publishing.reading import Reading
+
+BLOCKS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote"}
+MARKS = {"a", "strong", "em", "sub", "sup", "span", "br"}
+ATTRIBUTES = {tag: {"lang"} for tag in BLOCKS | MARKS} | {"a": {"href", "lang", "hreflang"}}
+SCHEMES = {"http", "https", "mailto", "item"}
+
+#: A link to another item, by its identity: it follows the item and the reader's language.
+ITEM_LINK = re.compile(r"item:(\d{1,18})")
+_TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+_ADDRESS = re.compile(r"https?://[^\s]+|mailto:[^\s]+|/(?![/\\])[^\s]*|#[^\s]+")
+_EMPTY = re.compile(r"(?:<(?:p|br|h2|h3|span)[^>]*>|</(?:p|h2|h3|span)>|\s|&nbsp;|\xa0)*")
+
+
+def clean(html: str) -> str:
+    """HTML with nothing in it but what the allow-list allows; '' where no text is left."""
+    cleaned = _clean(html, lambda href: href)
+    return "" if _EMPTY.fullmatch(cleaned) else cleaned
+
+
+def _clean(html, resolve) -> str:
+    def keep(tag, attribute, value):
+        if attribute in ("lang", "hreflang"):
+            return value if _TAG.fullmatch(value) else None
+        if attribute == "href":
+            if ITEM_LINK.fullmatch(value):
+                return resolve(value)
+            return value if _ADDRESS.fullmatch(value) else None
+        return value
+
+    return nh3.clean(
+        html,
+        tags=BLOCKS | MARKS,
+        clean_content_tags={"script", "style"},
+        attributes=ATTRIBUTES,
+        attribute_filter=keep,
+        url_schemes=SCHEMES,
+        link_rel="noopener",
+    ).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """Printed rich text; as HTML its links lead to where the items are in the reader's language."""
+
+    html: str
+    reading: "Reading" = field(compare=False, repr=False)
+
+    def __html__(self) -> SafeString:
+        return mark_safe(_clean(self.html, self._address))  # noqa: S308  cleaned right here
+
+    __str__ = __html__
+
+    def __bool__(self) -> bool:
+        return bool(self.html)
+
+    def _address(self, href: str) -> str | None:
+        link = self.reading.link(int(ITEM_LINK.fullmatch(href)[1]))
+        return link.url if link else None
+
+
+class RichTextField(ProseEditorField):
+    """HTML of the allow-list, with an editor in forms.
+
+    Cleaned on its way into the database, whichever that is: `save()`, `bulk_create()`, `update()`.
+    """
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("blank", True)
+        kwargs["sanitize"] = clean
+        kwargs["extensions"] = {
+            "Bold": True,
+            "Italic": True,
+            "Subscript": True,
+            "Superscript": True,
+            "Heading": {"levels": [2, 3]},
+            "ListItem": True,
+            "BulletList": True,
+            "OrderedList": True,
+            "Blockquote": True,
+            "HardBreak": True,
+            "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "item"]},
+            "LanguageOfParts": True,
+        }
+        super().__init__(*args, **kwargs)
+
+    def pre_save(self, model_instance, add):
+        value = super().pre_save(model_instance, add)
+        if value:
+            value = clean(value)
+            setattr(model_instance, self.attname, value)
+        return value
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return clean(value) if isinstance(value, str) and value else value
+
+    def item_references(self, html: str) -> set[int]:
+        """Ids of the items that a text links to."""
+        return {int(number) for number in ITEM_LINK.findall(html)}
+
+    def printed_value(self, html: str, reading: "Reading") -> RichText:
+        return RichText(html, reading)

@@ -1,0 +1,138 @@
+"""How templates write dates, numbers and choices of a print in the reader's language."""
+
+from dataclasses import dataclass
+
+from babel.dates import format_date
+from django import template
+from django.utils import timezone, translation
+from django.utils.translation import pgettext
+
+from kaohsiung_portal.content import dates, quantities
+from kaohsiung_portal.content.models import Source
+from kaohsiung_portal.languages import addresses
+from kaohsiung_portal.languages.registry import BY_CODE, DEFAULT, Language
+from kaohsiung_portal.publishing.kinds import by_kind
+
+register = template.Library()
+
+
+def _language():
+    return BY_CODE.get(translation.get_language() or "", DEFAULT)
+
+
+@register.filter
+def partial_date(value: str) -> str:
+    """A partial ISO date as the reader's language writes it."""
+    return dates.written(value, _language()) if value else ""
+
+
+@register.simple_tag
+def date_range(start: str, end: str) -> str:
+    """One or two partial dates: "28 Nov – 2 Dec 2013"."""
+    return dates.written_range(start, end, _language()) if start else ""
+
+
+@register.filter
+def long_date(moment) -> str:
+    """The day of a point in time, in the portal's time zone, as the reader's language writes it."""
+    return format_date(timezone.localdate(moment), "long", locale=_language().locale)
+
+
+@register.filter
+def display(printed, name: str) -> str:
+    """The label of a print's choice: `page|display:"theme"`."""
+    return printed.display(name)
+
+
+@register.filter
+def exact(value) -> str:
+    """A number as the reader's language writes it."""
+    return "" if value is None else quantities.number(value, _language())
+
+
+@register.simple_tag
+def quantity(value, unit: str) -> str:
+    """A number with its unit, exact."""
+    return "" if value is None else quantities.quantity(value, unit, _language())
+
+
+@register.simple_tag
+def big_quantity(value, unit: str) -> str:
+    """A number with its unit, big ones as the reader's language counts them."""
+    return "" if value is None else quantities.quantity(value, unit, _language(), compact=True)
+
+
+@register.filter
+def document_type(source) -> str:
+    """What kind of document a printed source is, in the reader's language."""
+    return str(dict(Source.DocumentType.choices).get(source.document_type, source.document_type))
+
+
+@register.simple_tag
+def list_separator() -> str:
+    return pgettext("between the parts of an enumeration", ", ")
+
+
+@register.simple_tag
+def address(language: Language, path: str = "") -> str:
+    """The address of a path in a language."""
+    return addresses.address(language, path)
+
+
+@register.filter
+def is_below(page, link) -> bool:
+    """Whether a page's address lies below another's."""
+    return bool(page and page.path and link.path and page.path.startswith(link.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One language in the switcher; `shown` is what its readers see where the page lacks it."""
+
+    language: Language
+    url: str
+    shown: Language | None
+
+
+@register.filter
+def choices_for(alternates, languages) -> list[Choice]:
+    """The switcher's entries: this very page in every language, or the home page from an error."""
+    by_reader = {alternate.reader.code: alternate for alternate in alternates}
+    choices = []
+    for language in languages:
+        alternate = by_reader.get(language.code)
+        path = alternate.path if alternate else ""
+        shown = alternate.shown if alternate and not alternate.exists else None
+        choices.append(Choice(language, addresses.address(language, path), shown))
+    return choices
+
+
+@register.filter
+def card_template(item) -> list[str]:
+    """The templates of an item's card, its kind's own first."""
+    app = by_kind()[item.kind]._meta.app_label
+    return [f"{app}/{item.kind}_card.html", "components/card.html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter of a list: its field, name, choices and the one chosen."""
+
+    field: str
+    name: str
+    choices: list
+    value: str
+
+
+@register.filter
+def facet_choices(page, filters) -> list[Facet]:
+    """The filters that a list page offers: the first facet with choices of the kind it lists."""
+    model = by_kind()[page.lists_kind]
+    fields = [model._meta.get_field(name) for name in model.facets]
+    return [
+        Facet(
+            field.name, str(field.verbose_name), list(field.flatchoices), filters.get(field.name, "")
+        )
+        for field in fields
+        if field.choices
+    ][:1]

@@ -1,0 +1,20 @@
+from django.urls import path, re_path
+
+from kaohsiung_portal.languages.registry import PUBLIC
+
+from . import views
+
+former_prefixes = "|".join(
+    language.former_prefix
+    for language in PUBLIC
+    if language.former_prefix not in (None, language.code)
+)
+
+urlpatterns = [
+    path("<language:language>/", views.PageView.as_view(), name="home"),
+    path("<language:language>/site-map/", views.SiteMapView.as_view(), name="site_map"),
+    path("<language:language>/<path:path>/", views.PageView.as_view(), name="page"),
+    # The former site lay in English at the root, and in the others under country codes.
+    re_path(rf"^(?P<prefix>{former_prefixes})/(?P<path>.*)$", views.FormerAddressView.as_view()),
+    re_path(r"^(?P<path>(?:kcc|newsdetails)/.+)$", views.FormerAddressView.as_view()),
+]

@@ -1,0 +1,180 @@
+"""What visitors see: every address is looked up among the prints, and shown by its kind."""
+
+import re
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.template.loader import select_template
+from django.utils.decorators import method_decorator
+from django.views.generic import View
+
+from kaohsiung_portal.languages.addresses import address
+from kaohsiung_portal.languages.registry import DEFAULT, PUBLIC
+from kaohsiung_portal.publishing.guard import only_reading
+from kaohsiung_portal.publishing.kinds import by_kind, content_models
+from kaohsiung_portal.publishing.models import Publication
+from kaohsiung_portal.publishing.printed import Printed
+from kaohsiung_portal.publishing.reading import Alternate, Listing, Opened, Reading
+
+from .errors import error_page
+
+PER_PAGE = 20
+LATEST = 5
+SITE_MAP_PATH = "site-map/"
+_PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+_MAX_PATH_LENGTH = Publication._meta.get_field("path").max_length
+
+
+@method_decorator(only_reading(), name="dispatch")
+class PublicView(View):
+    """A page for visitors: reads prints only, and sets no cookie."""
+
+    http_method_names = ["get", "head"]
+
+    def render(self, template, language, reading: Reading, opened: Opened, **context):
+        reading.look_up_links()
+        context |= page_context(self.request, language, reading, opened)
+        response = HttpResponse(template.render(context, self.request))
+        response["Cache-Control"] = "no-cache"
+        # For whoever keeps a copy: what the page was made from.
+        response.tags = frozenset(reading.tags)
+        return response
+
+
+def page_context(request, language, reading: Reading, opened: Opened) -> dict:
+    """What the template of every page receives."""
+    query = request.GET.urlencode()
+    return {
+        "language": language,
+        "languages": PUBLIC,
+        "parts": opened.parts,
+        "alternates": opened.alternates,
+        "trail": opened.trail,
+        "page": opened.page,
+        "query": f"?{query}" if query else "",
+        "site_url": settings.SITE_URL,
+        "canonical": _canonical(request, opened),
+        "default_url": next((one.url for one in opened.alternates if one.exists), None),
+    }
+
+
+def detail_templates(page: Printed) -> list[str]:
+    """The templates of an item's page, its kind's own first."""
+    app = by_kind()[page.kind]._meta.app_label
+    return [f"{app}/{page.kind}_detail.html", "content/article_detail.html"]
+
+
+def _canonical(request, opened: Opened) -> str:
+    """The one address of what is shown: in the language that it is in, filters left out."""
+    if opened.page is None:
+        return settings.SITE_URL + request.path
+    url = settings.SITE_URL + address(opened.page.language, opened.page.path or "")
+    number = request.GET.get("page", "1")
+    return url if number == "1" else f"{url}?page={number}"
+
+
+class PageView(PublicView):
+    """The page at an address; a redirect to where it is now; gone; or not found."""
+
+    def get(self, request, language, path=""):
+        if path:
+            path += "/"
+        reading = Reading(language.code)
+        if len(path) > _MAX_PATH_LENGTH or "\x00" in path:
+            return error_page(request, 404, reading)
+        opened = reading.open(path)
+        if opened.page is None:
+            return self.elsewhere(language, path, reading)
+        filters, listing = {}, None
+        if opened.page.lists_kind:
+            filters = self.filters(opened.page.lists_kind)
+            listing = self.listing(opened.page, filters, reading)
+            if listing is None:
+                return error_page(request, 404, reading)
+        latest = reading.latest(_addressed_kinds(), LATEST) if path == "" else ()
+        return self.render(
+            select_template(detail_templates(opened.page)),
+            language,
+            reading,
+            opened,
+            listing=listing,
+            filters=filters,
+            filter_query=f"{urlencode(filters)}&" if filters else "",
+            latest=latest,
+        )
+
+    def elsewhere(self, language, path, reading):
+        successor = reading.successor(path)
+        if successor is not None and successor != path:
+            return HttpResponsePermanentRedirect(address(language, successor))
+        return error_page(self.request, 410 if reading.has_ended(path) else 404, reading)
+
+    def filters(self, kind) -> dict[str, str]:
+        """The facets that the query asks for, those with choices only: {"theme": "energy"}."""
+        model = by_kind()[kind]
+        asked = {
+            name: self.request.GET[name]
+            for name in model.facets
+            if name in self.request.GET and model._meta.get_field(name).choices
+        }
+        for name, value in asked.items():
+            if value not in dict(model._meta.get_field(name).flatchoices):
+                raise Http404
+        return asked
+
+    def listing(self, page: Printed, filters, reading) -> Listing | None:
+        number = self.request.GET.get("page", "1")
+        if not _PAGE_NUMBER.fullmatch(number):
+            return None
+        return reading.listed(
+            page.lists_kind,
+            page.lists_facets | filters,
+            number=int(number),
+            per_page=PER_PAGE,
+        )
+
+
+class SiteMapView(PublicView):
+    """Every page in one list, for people."""
+
+    def get(self, request, language):
+        reading = Reading(language.code)
+        opened = reading.open("")
+        groups: dict[str, list] = {}
+        for link in reading.all(_addressed_kinds()):
+            groups.setdefault(link.kind, []).append(link)
+        return self.render(
+            select_template(["content/site_map.html"]),
+            language,
+            reading,
+            Opened(
+                page=None,
+                parts=opened.parts,
+                alternates=tuple(Alternate(one, one, SITE_MAP_PATH) for one in PUBLIC),
+                trail=opened.here,
+            ),
+            groups=[
+                (by_kind()[kind]._meta.verbose_name_plural, links)
+                for kind, links in groups.items()
+            ],
+        )
+
+
+class FormerAddressView(PublicView):
+    """An address of the former site: a permanent redirect to its successor, in one hop."""
+
+    def get(self, request, path, prefix=None):
+        language = next((one for one in PUBLIC if prefix and one.former_prefix == prefix), DEFAULT)
+        if path == "":
+            return HttpResponsePermanentRedirect(address(language))
+        if len(path) > _MAX_PATH_LENGTH or "\x00" in path:
+            raise Http404
+        successor = Reading(language.code).successor(path)
+        if successor is None:
+            raise Http404
+        return HttpResponsePermanentRedirect(address(language, successor))
+
+
+def _addressed_kinds() -> list[str]:
+    return [model.kind() for model in content_models() if model.route is not None]
