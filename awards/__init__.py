@@ -1,0 +1,1 @@
+"""The kinds of content about awards: programmes, their editions and the prizes won."""

@@ -1,0 +1,1 @@
+"""The kinds of content about the city, its climate action and the capacity center."""
