@@ -1,0 +1,177 @@
+"""The form of a working copy: its languages side by side, and nothing overwritten unseen."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kaohsiung_portal.content.models import Source
+from kaohsiung_portal.languages.registry import REGISTRY
+from kaohsiung_portal.publishing.kinds import by_kind, working_copy
+from kaohsiung_portal.publishing.models import Edit, Item
+
+
+class KeyField(forms.CharField):
+    """A reference typed by its key, with suggestions from the page's <datalist>; no script needed."""
+
+    datalist: str
+
+    def __init__(self, *args, queryset=None, limit_choices_to=None, to_field_name=None, **kwargs):
+        for option in ("blank", "empty_label"):
+            kwargs.pop(option, None)
+        super().__init__(*args, **kwargs)
+        self.widget.attrs |= {"list": self.datalist, "autocomplete": "off", "class": "vTextField"}
+
+    def clean(self, value):
+        key = super().clean(value)
+        if not key:
+            return None
+        found = self.find(key)
+        if found is None:
+            raise ValidationError(
+                _("There is no “%(key)s”; choose one of the suggestions."), params={"key": key}
+            )
+        return found
+
+    def prepare_value(self, value):
+        if isinstance(value, int):
+            return self.key_of(value)
+        return value
+
+    def has_changed(self, initial, data):
+        return (self.prepare_value(initial) or "") != (data or "").strip()
+
+
+class SourceField(KeyField):
+    datalist = "sources"
+
+    def find(self, key):
+        return Source.objects.filter(slug=key).first()
+
+    def key_of(self, pk):
+        return Source.objects.values_list("slug", flat=True).filter(pk=pk).first()
+
+
+class ItemField(KeyField):
+    """An item, typed as kind/short name: initiative/circular-light-rail."""
+
+    datalist = "items"
+
+    def find(self, key):
+        kind, _slash, slug = key.partition("/")
+        model = by_kind().get(kind)
+        found = model and model._default_manager.filter(slug=slug).select_related("item").first()
+        return found.item if found else None
+
+    def key_of(self, pk):
+        item = Item.objects.filter(pk=pk).first()
+        found = item and working_copy(item)
+        return f"{item.kind}/{found.slug}" if found else None
+
+
+class ItemChoicesField(forms.ModelMultipleChoiceField):
+    """Several items of one kind, by their titles."""
+
+    def label_from_instance(self, item):
+        if not hasattr(self, "_titles"):
+            model = by_kind()[item.kind]
+            self._titles = {one.pk: str(one) for one in model._default_manager.all()}
+        return self._titles.get(item.pk, str(item))
+
+
+class WorkingCopyForm(forms.ModelForm):
+    """Refuses to overwrite what somebody else saved meanwhile, and keeps what was typed.
+
+    The form carries the version that it began with. On a conflict it says what has changed and by
+    whom, and carries the new version, so that saving again is a decision.
+    """
+
+    loaded_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    conflict: list[Edit] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["loaded_version"].initial = self.instance.version
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk is None:
+            return cleaned
+        loaded = cleaned.get("loaded_version")
+        stored = (
+            type(self.instance)
+            ._base_manager.select_for_update()
+            .filter(pk=self.instance.pk)
+            .values_list("version", flat=True)
+            .first()
+        )
+        if loaded != stored:
+            self.conflict = list(
+                Edit.objects.filter(item_id=self.instance.pk, version__gt=loaded or 0)
+                .select_related("by")
+                .order_by("version", "pk")
+            )
+            self.data = self.data.copy()
+            self.data[self.add_prefix("loaded_version")] = str(stored)
+            raise ValidationError(
+                _(
+                    "Somebody else has saved this meanwhile. What you typed is still here: compare "
+                    "it with the changes listed above, then save again to keep yours."
+                ),
+                code="conflict",
+            )
+        self.instance.version = stored
+        return cleaned
+
+
+class PublishForm(forms.Form):
+    """Which languages to print, from when, until when."""
+
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("languages"),
+        choices=[(language.code, language.name) for language in REGISTRY],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Choose at least one language.")},
+    )
+    at = forms.SplitDateTimeField(
+        label=gettext_lazy("from"),
+        required=False,
+        help_text=gettext_lazy("Empty for now. Taipei time."),
+        widget=forms.SplitDateTimeWidget(
+            date_attrs={"type": "date"}, time_attrs={"type": "time", "step": "1"}, date_format="%Y-%m-%d"
+        ),
+    )
+    until = forms.SplitDateTimeField(
+        label=gettext_lazy("until"),
+        required=False,
+        help_text=gettext_lazy("Empty for no end. Taipei time."),
+        widget=forms.SplitDateTimeWidget(
+            date_attrs={"type": "date"}, time_attrs={"type": "time", "step": "1"}, date_format="%Y-%m-%d"
+        ),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("note"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("Kept with the publication; the reason where the check warns."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("at", "until"):
+            date, time = self.fields[name].widget.widgets
+            date.attrs["aria-label"] = f"{self.fields[name].label}: {_('date')}"
+            time.attrs["aria-label"] = f"{self.fields[name].label}: {_('time')}"
+
+
+class MoveForm(forms.Form):
+    slug = forms.SlugField(label=gettext_lazy("new short name in the address"), max_length=80)
+
+
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language of the desk"),
+        choices=[(language.code, language.name) for language in REGISTRY],
+        widget=forms.RadioSelect,
+    )
