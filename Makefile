@@ -1,0 +1,66 @@
+# What people run. `make run` and `make test` set everything up by themselves.
+SHELL := /bin/sh
+VENV := var/venv
+BIN := $(VENV)/bin
+export PYTHONDONTWRITEBYTECODE =
+
+.PHONY: help run test check lint types messages check-messages sample screenshots lock setup setup-dev
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+run: setup ## serve the portal with its content; PORT=8123 make run for another port
+	@deploy/run
+
+test: setup-dev ## the whole suite, on SQLite and on a real PostgreSQL
+	@$(BIN)/python -m tests.run
+
+check: lint types check-messages ## formatter, linters, types, migrations, catalogues
+
+lint: setup-dev
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
+	@$(BIN)/djlint --check --lint --quiet templates
+	@deploy/manage makemigrations --check --dry-run
+	@deploy/manage check --deploy --fail-level WARNING
+
+types: setup-dev
+	@deploy/with-environment $(BIN)/mypy kaohsiung_portal pages awards
+
+messages: setup-dev ## collect the interface's messages into locale/ (needs GNU gettext)
+	@command -v xgettext >/dev/null || { echo "xgettext is missing: install GNU gettext (Debian: apt install gettext)." >&2; exit 1; }
+	@deploy/manage makemessages --no-obsolete --no-wrap --add-location file -l zh_Hant -l ko -l ja -l zh_Hans -i var -i tests
+	@$(BIN)/pybabel compile -q -d locale -D django
+
+check-messages: setup-dev
+	@$(BIN)/python -m pytest -q tests/house/test_catalogues.py
+
+sample: setup ## a database full of realistic content: make sample ITEMS=1000
+	@deploy/manage make_sample --items $(or $(ITEMS),1000)
+
+screenshots: setup-dev ## pages of every kind in five languages, into var/screenshots
+	@$(BIN)/python -m tests.browser.screenshots
+
+lock: setup-dev ## compile the hashed requirements files from pyproject.toml
+	@deploy/lock
+
+setup: $(VENV)/.installed locale/.compiled
+
+setup-dev: $(VENV)/.installed-dev locale/.compiled
+
+$(VENV)/bin/python:
+	@deploy/make-venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/bin/python requirements.txt
+	@echo "Installing the portal's packages …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
+	@echo "Installing the packages for tests and checks …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+locale/.compiled: $(VENV)/.installed $(wildcard locale/*/LC_MESSAGES/django.po)
+	@$(BIN)/pybabel --quiet compile -d locale -D django
+	@touch $@
