@@ -30,7 +30,7 @@ def server_error(request):
 
 @require_safe
 def media(request, name):
-    """An uploaded file. Its name holds a digest of its content, so browsers may keep it for good."""
+    """An uploaded file, named by its content, so that browsers may keep it for good."""
     if "\x00" in name:
         raise Http404
     response = serve(request, name, document_root=settings.MEDIA_ROOT)

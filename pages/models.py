@@ -28,8 +28,8 @@ def source_field(**options):
 
 
 class Home(Content):
-    translated = (*Content.translated, "opening", "body")
-    required = ("title", "summary", "opening")
+    translated: tuple[str, ...] = (*Content.translated, "opening", "body")
+    required: tuple[str, ...] = ("title", "summary", "opening")
     children = ("doors",)
     route = ""
     schema_org = "WebSite"
@@ -47,12 +47,14 @@ class Home(Content):
 class Door(MenuEntry):
     """A way in from the home page, with its one telling figure."""
 
-    translated = (*MenuEntry.translated, "figure_label")
-    required = ("label",)
+    translated: tuple[str, ...] = (*MenuEntry.translated, "figure_label")
+    required: tuple[str, ...] = ("label",)
     parent = "home"
 
     home = models.ForeignKey(Home, models.CASCADE, related_name="doors")
-    figure = models.DecimalField(_("figure"), max_digits=18, decimal_places=4, null=True, blank=True)
+    figure = models.DecimalField(
+        _("figure"), max_digits=18, decimal_places=4, null=True, blank=True
+    )
     unit = models.CharField(_("unit"), max_length=20, choices=UNIT_CHOICES, default="count")
     as_of = PartialDateField(_("as of"), blank=True)
     figure_label = models.CharField(_("what the figure says"), max_length=160, blank=True)
@@ -94,7 +96,7 @@ class TimelineEntry(DatedEntry):
 
 
 class District(Article):
-    required = ("title",)
+    required: tuple[str, ...] = ("title",)
     route = "districts/{slug}/"
     schema_org = "AdministrativeArea"
 
@@ -144,9 +146,7 @@ class Initiative(Article):
         COMPLETED = "completed", pgettext_lazy("initiative status", "completed")
 
     theme = models.CharField(_("theme"), max_length=20, choices=Theme)
-    status = models.CharField(
-        _("status"), max_length=20, choices=Status, default=Status.ONGOING
-    )
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.ONGOING)
     started = PartialDateField(_("started"))
     ended = PartialDateField(_("ended"), blank=True)
 
@@ -184,7 +184,7 @@ class Emissions(Article):
 class EmissionsRow(Row):
     """A row of the emissions record, with its source and a note."""
 
-    translated = ("note",)
+    translated: tuple[str, ...] = ("note",)
     parent = "emissions"
 
     note = models.CharField(_("note"), max_length=500, blank=True)
@@ -208,7 +208,7 @@ def percent_field(name, **options):
 
 
 class Inventory(EmissionsRow):
-    translated = (*EmissionsRow.translated, "label")
+    translated: tuple[str, ...] = (*EmissionsRow.translated, "label")
 
     class Basis(models.TextChoices):
         INVENTORY = "inventory", pgettext_lazy("emissions", "inventory")
@@ -230,9 +230,7 @@ class Inventory(EmissionsRow):
         blank=True,
         help_text=_("Only where the year alone does not say it."),
     )
-    basis = models.CharField(
-        _("basis"), max_length=20, choices=Basis, default=Basis.INVENTORY
-    )
+    basis = models.CharField(_("basis"), max_length=20, choices=Basis, default=Basis.INVENTORY)
     total_mt = models.DecimalField(
         _("total in Mt CO₂e"), max_digits=9, decimal_places=4, null=True, blank=True
     )
@@ -316,8 +314,8 @@ class Center(Article):
 
 
 class CenterFact(Row):
-    translated = ("label", "text")
-    required = ("label", "text")
+    translated: tuple[str, ...] = ("label", "text")
+    required: tuple[str, ...] = ("label", "text")
     parent = "center"
 
     center = models.ForeignKey(Center, models.CASCADE, related_name="facts")
@@ -334,8 +332,8 @@ class CenterFact(Row):
 
 
 class Role(Row):
-    translated = ("text",)
-    required = ("text",)
+    translated: tuple[str, ...] = ("text",)
+    required: tuple[str, ...] = ("text",)
     parent = "center"
 
     center = models.ForeignKey(Center, models.CASCADE, related_name="roles")
@@ -360,7 +358,7 @@ class HistoryEntry(DatedEntry):
 
 
 class Activity(DatedEntry):
-    translated = (*DatedEntry.translated, "place")
+    translated: tuple[str, ...] = (*DatedEntry.translated, "place")
     parent = "center"
 
     center = models.ForeignKey(Center, models.CASCADE, related_name="activities")
@@ -415,7 +413,7 @@ class MenuLink(MenuEntry):
 
 
 class Footer(Content):
-    translated = (*Content.translated, "body")
+    translated: tuple[str, ...] = (*Content.translated, "body")
     children = ("entries",)
 
     body = RichTextField(_("text"))

@@ -26,7 +26,8 @@ def parse(value: str) -> tuple[int, int | None, int | None]:
         raise ValidationError(
             _("Write a date as 2013, 2013-12 or 2013-12-02."), code="partial_date"
         )
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year = int(match[1])
+    month, day = (int(part) if part else None for part in match.groups()[1:])
     validate_year(year)
     try:
         date(year, month or 1, day or 1)
@@ -63,9 +64,9 @@ def written_range(start: str, end: str, language: Language) -> str:
     """From one partial date to another, as a language writes it: "16–26 Jul 2009"."""
     if not end or end == start:
         return written(start, language)
-    first, last = parse(start), parse(end)
-    if first[2] and last[2]:
-        return format_interval(date(*first), date(*last), "yMMMd", locale=language.locale)
+    if len(start) == len(end) == len("2013-12-02"):
+        first, last = date.fromisoformat(start), date.fromisoformat(end)
+        return format_interval(first, last, "yMMMd", locale=language.locale)
     return f"{written(start, language)} – {written(end, language)}"
 
 
@@ -76,7 +77,9 @@ class PartialDateField(models.CharField):
 
     def __init__(self, *args, **kwargs):
         kwargs["max_length"] = 10
-        kwargs.setdefault("help_text", gettext_lazy("As exact as it is known: 2013, 2013-12 or 2013-12-02."))
+        kwargs.setdefault(
+            "help_text", gettext_lazy("As exact as it is known: 2013, 2013-12 or 2013-12-02.")
+        )
         super().__init__(*args, **kwargs)
 
     def deconstruct(self):

@@ -1,4 +1,4 @@
-"""Pages for what cannot be answered, in the reader's language, or in all where none is asked for."""
+"""Pages for what cannot be answered: in the reader's language, or in all where none is named."""
 
 import logging
 from difflib import SequenceMatcher
@@ -19,12 +19,18 @@ logger = logging.getLogger(__name__)
 #: status: (title, what to do)
 MESSAGES = {
     400: (_("Bad request"), _("The address or the form could not be read. Please check it.")),
-    403: (_("Not allowed"), _("You may not do this. Please go back, reload the page and try again.")),
+    403: (
+        _("Not allowed"),
+        _("You may not do this. Please go back, reload the page and try again."),
+    ),
     404: (
         _("Page not found"),
         _("There is no page at this address. Please check it, or start from one of these pages."),
     ),
-    405: (_("Not possible here"), _("This address does not take such a request. Please follow a link.")),
+    405: (
+        _("Not possible here"),
+        _("This address does not take such a request. Please follow a link."),
+    ),
     410: (
         _("No longer published"),
         _("The page that stood here has been withdrawn. These pages may help."),
@@ -52,7 +58,9 @@ def error_page(request: HttpRequest, status: int, reading: Reading | None = None
         for one in PUBLIC:
             with translation.override(one.code):
                 messages.append({"language": one, "title": str(title), "advice": str(advice)})
-        html = render_to_string("errors/any_language.html", {"messages": messages, "status": status})
+        html = render_to_string(
+            "errors/any_language.html", {"messages": messages, "status": status}
+        )
         response = HttpResponse(html, status=status)
         response["Content-Language"] = DEFAULT.code
     else:
@@ -66,7 +74,7 @@ def error_page(request: HttpRequest, status: int, reading: Reading | None = None
 
 def _surroundings(request, status, reading) -> dict:
     """Menu, footer and the nearest pages; nothing of it where the database does not answer."""
-    nothing = {"parts": {}, "near": (), "alternates": ()}
+    nothing: dict = {"parts": {}, "near": (), "alternates": ()}
     if status in (500, 503):
         return nothing
     path = request.path_info.split("/", 2)[-1]

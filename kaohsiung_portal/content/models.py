@@ -20,9 +20,9 @@ RESERVED_PATHS = frozenset({"site-map/"})
 
 
 class Source(models.Model):
-    """Where a figure or fact is from. A shared record: it is printed with the items that cite it."""
+    """Where a figure is from. A shared record: it is printed with the items that cite it."""
 
-    translated = ("publisher",)
+    translated: tuple[str, ...] = ("publisher",)
 
     class DocumentType(models.TextChoices):
         OFFICIAL = "official", pgettext_lazy("source", "official page")
@@ -99,9 +99,9 @@ class Source(models.Model):
 class Content(Publishable):
     """A piece of content: what every kind has."""
 
-    translated = ("title", "summary", "image_alt")
-    required = ("title",)
-    searched = ("title", "summary")
+    translated: tuple[str, ...] = ("title", "summary", "image_alt")
+    required: tuple[str, ...] = ("title",)
+    searched: tuple[str, ...] = ("title", "summary")
 
     slug = models.SlugField(
         gettext_lazy("short name in the address"),
@@ -178,14 +178,16 @@ def _is_taken_now(path: str, item: Content) -> bool:
 class Article(Content):
     """Content with a running text, footnotes and sources."""
 
-    translated = (*Content.translated, "body", "notes")
-    required = ("title", "summary")
-    searched = (*Content.searched, "body")
+    translated: tuple[str, ...] = (*Content.translated, "body", "notes")
+    required: tuple[str, ...] = ("title", "summary")
+    searched: tuple[str, ...] = (*Content.searched, "body")
 
     body = RichTextField(gettext_lazy("text"))
     notes = RichTextField(
         gettext_lazy("notes"),
-        help_text=gettext_lazy("Footnotes and caveats: where sources differ, what is own calculation."),
+        help_text=gettext_lazy(
+            "Footnotes and caveats: where sources differ, what is own calculation."
+        ),
     )
     sources = models.ManyToManyField(
         Source, verbose_name=gettext_lazy("sources"), blank=True, related_name="+"
@@ -198,8 +200,8 @@ class Article(Content):
 class Figure(Row):
     """A sourced number: what it counts, how much, when and according to whom."""
 
-    translated = ("label", "note")
-    required = ("label",)
+    translated: tuple[str, ...] = ("label", "note")
+    required: tuple[str, ...] = ("label",)
 
     label = models.CharField(gettext_lazy("label"), max_length=160, blank=True)
     value = models.DecimalField(gettext_lazy("value"), max_digits=18, decimal_places=4)
@@ -224,8 +226,8 @@ class Figure(Row):
 class DatedEntry(Row):
     """Something that happened on a date, with its source."""
 
-    translated = ("text", "note")
-    required = ("text",)
+    translated: tuple[str, ...] = ("text", "note")
+    required: tuple[str, ...] = ("text",)
 
     date = PartialDateField(gettext_lazy("date"))
     end_date = PartialDateField(gettext_lazy("last day"), blank=True)
@@ -253,7 +255,7 @@ class DatedEntry(Row):
 class MenuEntry(Row):
     """A link to an item, by its identity."""
 
-    translated = ("label",)
+    translated: tuple[str, ...] = ("label",)
 
     target = models.ForeignKey(
         "publishing.Item", models.PROTECT, verbose_name=gettext_lazy("page"), related_name="+"

@@ -1,20 +1,22 @@
 """Numbers with units, as each language writes them (CLDR for the numbers, catalogues for units)."""
 
 from decimal import Decimal
+from typing import Literal
 
+from babel import Locale
 from babel.numbers import format_compact_decimal, format_decimal
 from django.utils.translation import pgettext_lazy
 
 from kaohsiung_portal.languages.registry import Language
 
 #: From here on, numbers are written in the big units that a language's readers count in.
-COMPACT_FROM = 1_000_000
+COMPACT_FROM: int = 1_000_000
 
 #: Units whose figures are round sums, always written compactly.
 MONEY = {"twd"}
 
 #: {key: (name in lists, how a value is written with it)}
-UNITS = {
+UNITS: dict[str, tuple] = {
     "count": (pgettext_lazy("unit", "number"), "%(value)s"),
     "people": (pgettext_lazy("unit", "people"), pgettext_lazy("unit", "%(value)s people")),
     "percent": (pgettext_lazy("unit", "per cent"), pgettext_lazy("unit", "%(value)s%%")),
@@ -74,27 +76,26 @@ UNIT_CHOICES = [(key, name) for key, (name, _pattern) in UNITS.items()]
 
 def number(value: Decimal | int, language: Language, *, compact: bool = False) -> str:
     """A number in a language's own form; compact as "2.74 million", "273.8万", exact else."""
-    if compact and abs(value) >= COMPACT_FROM:
+    if compact and abs(Decimal(value)) >= COMPACT_FROM:
         written = _compact(value, language)
     else:
         written = format_decimal(value, locale=language.locale, decimal_quantization=False)
     return written.replace("-", "−")
 
 
-def _compact(value, language) -> str:
+def _compact(value: Decimal | int, language: Language) -> str:
     """Three to four digits that count, in the unit that the language's readers count in."""
-    for fraction_digits in (2, 1):
-        written = format_compact_decimal(
-            value, format_type="long", locale=language.locale, fraction_digits=fraction_digits
-        )
-        if sum(character.isdigit() for character in written) <= 4:
-            break
-    return written
+    locale = Locale.parse(language.locale)
+    # CLDR has one form only for languages that count in 10,000s.
+    form: Literal["long", "short"] = "long" if "long" in locale.compact_decimal_formats else "short"
+    two, one = (
+        format_compact_decimal(value, format_type=form, locale=locale, fraction_digits=digits)
+        for digits in (2, 1)
+    )
+    return two if sum(character.isdigit() for character in two) <= 4 else one
 
 
-def quantity(
-    value: Decimal | int, unit: str, language: Language, *, compact: bool = False
-) -> str:
+def quantity(value: Decimal | int, unit: str, language: Language, *, compact: bool = False) -> str:
     """A number with its unit, in the active language: "2,951.85 km²", "2,951.85平方公里"."""
     _name, pattern = UNITS[unit]
     return pattern % {"value": number(value, language, compact=compact or unit in MONEY)}

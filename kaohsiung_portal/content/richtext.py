@@ -1,4 +1,4 @@
-"""Rich text: one allow-list, applied when it is stored by any way in, and again when it is shown."""
+"""Rich text: one allow-list, applied when stored by any way in, and again when shown."""
 
 import re
 from dataclasses import dataclass, field
@@ -66,7 +66,7 @@ class RichText:
         return bool(self.html)
 
     def _address(self, href: str) -> str | None:
-        link = self.reading.link(int(ITEM_LINK.fullmatch(href)[1]))
+        link = self.reading.link(int(href.removeprefix("item:")))
         return link.url if link else None
 
 

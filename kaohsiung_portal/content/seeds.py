@@ -145,15 +145,18 @@ def apply(file: SeedFile, record: SeedRecord) -> bool:
 def fingerprint(instance) -> str:
     """A digest of all of a record's values, to see whether somebody has edited it."""
     if isinstance(instance, Publishable):
-        values = sorted((f"{field}@{code}", value) for (field, code), value in state(instance).items())
         # Rows count by what they say, not by their keys.
-        values = [[field.split("[")[0] + field.partition("]")[2], value] for field, value in values]
+        values = [
+            [field.split("[")[0] + field.partition("]")[2], code, value]
+            for (field, code), value in sorted(state(instance).items())
+        ]
     else:
         values = [
-            [field.name, [text(instance, field.name, code) for code in CODES]]
+            [field.name, code, text(instance, field.name, code)]
             if field.name in instance.translated
-            else [field.name, getattr(instance, field.name)]
+            else [field.name, code, getattr(instance, field.name)]
             for field in own_fields(type(instance))
+            for code in CODES
         ]
     return hashlib.sha256(json.dumps(values, cls=DjangoJSONEncoder).encode()).hexdigest()
 
@@ -199,7 +202,9 @@ def _set_plain(instance, values, file) -> None:
 
 def _fill_rows(instance, child, tables, file) -> None:
     model = row_model(type(instance), child)
-    rows = list(model._default_manager.filter(**{model.parent: instance}).order_by("position", "pk"))
+    rows = list(
+        model._default_manager.filter(**{model.parent: instance}).order_by("position", "pk")
+    )
     for extra in rows[len(tables) :]:
         extra.delete()
     for index, table in enumerate(tables):
@@ -225,7 +230,7 @@ def _referred(field, key: str, file):
 
 
 def item_by_key(key: str, file: SeedFile) -> Publishable:
-    """The working copy with a key as files write it: "initiative/rooftop-solar", "edition/livcom/2013"."""
+    """The working copy with a key as files write it: "edition/livcom/2013"."""
     kind, *slugs = key.split("/")
     model = by_kind().get(kind)
     found = None

@@ -155,8 +155,7 @@ class SiteMapView(PublicView):
                 trail=opened.here,
             ),
             groups=[
-                (by_kind()[kind]._meta.verbose_name_plural, links)
-                for kind, links in groups.items()
+                (by_kind()[kind]._meta.verbose_name_plural, links) for kind, links in groups.items()
             ],
         )
 

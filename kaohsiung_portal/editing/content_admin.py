@@ -33,7 +33,7 @@ from .forms import (
 from .preview import preview
 
 
-class LanguagesMixin:
+class LanguagesMixin(admin.options.BaseModelAdmin):
     """A form with a fieldset per language, and references typed by their keys."""
 
     def languages_fieldsets(self, model, first=()):
@@ -43,7 +43,9 @@ class LanguagesMixin:
             if field.editable and field.name not in model.translated and field.name != "slug"
         ]
         shared = [*first, *plain]
-        fieldsets = [(None, {"fields": shared})] if shared else []
+        fieldsets: list[tuple[str | None, dict]] = []
+        if shared:
+            fieldsets.append((None, {"fields": shared}))
         fieldsets += [
             (
                 language.name,
@@ -97,13 +99,13 @@ def row_inline(parent_model, child):
 
 
 class ContentAdmin(LanguagesMixin, admin.ModelAdmin):
-    """Saving changes the working copy only; what the public reads changes on the publishing page."""
+    """Saving changes the working copy only; the publishing page changes what the public reads."""
 
     form = WorkingCopyForm
     change_form_template = "editing/working_copy.html"
     object_history_template = "editing/history.html"
     list_per_page = 50
-    filter_horizontal = ("sources",)
+    filter_horizontal: tuple[str, ...] = ("sources",)
     save_on_top = True
     # The working copy is not on the site; the publishing page leads to what is.
     view_on_site = False
@@ -114,9 +116,7 @@ class ContentAdmin(LanguagesMixin, admin.ModelAdmin):
     def __init__(self, model, admin_site):
         super().__init__(model, admin_site)
         self.inlines = [row_inline(model, child) for child in model.children]
-        self.list_filter = [
-            name for name in model.facets if model._meta.get_field(name).choices
-        ]
+        self.list_filter = [name for name in model.facets if model._meta.get_field(name).choices]
         if "sources" not in {field.name for field in own_fields(model)}:
             self.filter_horizontal = ()
 
@@ -381,9 +381,7 @@ class ContentAdmin(LanguagesMixin, admin.ModelAdmin):
             .select_related("by")
             .order_by("-version", "pk")[:200]
         )
-        return super().history_view(
-            request, object_id, {"edits": edits, **(extra_context or {})}
-        )
+        return super().history_view(request, object_id, {"edits": edits, **(extra_context or {})})
 
 
 def _status_column(language):

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,7 @@ from kaohsiung_portal.publishing.models import Edit, Item
 
 
 class KeyField(forms.CharField):
-    """A reference typed by its key, with suggestions from the page's <datalist>; no script needed."""
+    """A reference typed by its key, with suggestions from a <datalist>; no script needed."""
 
     datalist: str
 
@@ -89,6 +90,7 @@ class WorkingCopyForm(forms.ModelForm):
     loaded_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     conflict: list[Edit] = []
+    data: QueryDict
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -112,8 +114,8 @@ class WorkingCopyForm(forms.ModelForm):
                 .select_related("by")
                 .order_by("version", "pk")
             )
-            self.data = self.data.copy()
-            self.data[self.add_prefix("loaded_version")] = str(stored)
+            self.data = data = self.data.copy()
+            data[self.add_prefix("loaded_version")] = str(stored)
             raise ValidationError(
                 _(
                     "Somebody else has saved this meanwhile. What you typed is still here: compare "
@@ -139,7 +141,9 @@ class PublishForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Empty for now. Taipei time."),
         widget=forms.SplitDateTimeWidget(
-            date_attrs={"type": "date"}, time_attrs={"type": "time", "step": "1"}, date_format="%Y-%m-%d"
+            date_attrs={"type": "date"},
+            time_attrs={"type": "time", "step": "1"},
+            date_format="%Y-%m-%d",
         ),
     )
     until = forms.SplitDateTimeField(
@@ -147,7 +151,9 @@ class PublishForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Empty for no end. Taipei time."),
         widget=forms.SplitDateTimeWidget(
-            date_attrs={"type": "date"}, time_attrs={"type": "time", "step": "1"}, date_format="%Y-%m-%d"
+            date_attrs={"type": "date"},
+            time_attrs={"type": "time", "step": "1"},
+            date_format="%Y-%m-%d",
         ),
     )
     note = forms.CharField(

@@ -1,6 +1,5 @@
 """The language in an address: every public address begins with one."""
 
-
 from .registry import BY_CODE, PUBLIC_CODES, Language
 
 

@@ -41,12 +41,8 @@ def errors_in(model: type[Publishable]) -> list[CheckMessage]:
             )
         )
     for child in model.children:
-        try:
-            row = row_model(model, child)
-            parent = row._meta.get_field(row.parent)
-        except (AttributeError, FieldDoesNotExist):
-            row = parent = None
-        if row is None or not issubclass(row, Row) or parent.related_model is not model:
+        row = _row_of(model, child)
+        if row is None:
             errors.append(
                 Error(
                     f"{child!r} is not the related name of a Row whose `parent` is this kind.",
@@ -79,6 +75,15 @@ def errors_in(model: type[Publishable]) -> list[CheckMessage]:
             Error("A kind has a translated title and summary.", obj=model, id="publishing.E008")
         )
     return errors
+
+
+def _row_of(model, child) -> type[Row] | None:
+    try:
+        row = row_model(model, child)
+        parent = row._meta.get_field(row.parent)
+    except (AttributeError, FieldDoesNotExist):
+        return None
+    return row if issubclass(row, Row) and parent.related_model is model else None
 
 
 def _unknown(model, declarations) -> list[CheckMessage]:

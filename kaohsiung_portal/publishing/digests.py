@@ -12,7 +12,7 @@ from .working import text
 
 
 def digest(texts: list[str]) -> str:
-    """SHA-256 over normalised texts, in hexadecimal: NFC, white space collapsed, attributes sorted."""
+    """SHA-256 in hexadecimal over texts: NFC, white space collapsed, attributes sorted."""
     joined = "\x1f".join(normalised(one) for one in texts)
     return hashlib.sha256(joined.encode()).hexdigest()
 
@@ -60,7 +60,7 @@ def source_of(item: Publishable, language: str) -> tuple[str, int]:
 
 def _texts(item, language, later_edits=None) -> list[str]:
     """The item's texts in a language, undoing `later_edits`."""
-    undone = {}
+    undone: dict[str, str] = {}
     if later_edits is not None:
         for edit in later_edits.filter(language=language).order_by("version", "pk"):
             undone.setdefault(edit.field, edit.before or "")

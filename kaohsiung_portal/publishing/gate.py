@@ -87,9 +87,7 @@ def links_lead_somewhere(candidate: Candidate) -> list[Problem]:
         .filter(pk__in=Publication.objects.live())
         .values_list("item_id", flat=True)
     ) | set(
-        Publication.objects.scheduled()
-        .filter(item_id__in=refers)
-        .values_list("item_id", flat=True)
+        Publication.objects.scheduled().filter(item_id__in=refers).values_list("item_id", flat=True)
     )
     return [
         Problem(

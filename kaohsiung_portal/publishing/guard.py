@@ -34,6 +34,6 @@ def reading():
 def _refuse(execute, sql, params, many, context):
     if not _reading.get():
         raise UnguardedQuery(
-            f"A public page may read prints only, through kaohsiung_portal.publishing.reading: {sql}"
+            f"A public page may read prints only, through publishing.reading: {sql}"
         )
     return execute(sql, params, many, context)

@@ -141,9 +141,14 @@ def working_copy(item) -> Publishable | None:
     return by_kind()[item.kind]._default_manager.filter(pk=item.pk).first()
 
 
-@cache
 def own_fields(model: type[Model]) -> tuple[models.Field, ...]:
     """The fields that an item or row is printed with, each translated one once, under its name."""
+    return _own_fields(model._meta.label)
+
+
+@cache
+def _own_fields(label: str) -> tuple[models.Field, ...]:
+    model = apps.get_model(label)
     bookkeeping = {"item", "version", "source_language", "id"}
     if issubclass(model, Row):
         bookkeeping |= {"position", model.parent}

@@ -11,7 +11,7 @@ __all__ = ["Address", "Counter", "Edit", "Item", "Publication", "Publishable", "
 
 
 class Item(models.Model):
-    """The identity of a piece of content: one number over all kinds, which outlives the working copy."""
+    """A piece of content's identity: one number over all kinds, outliving the working copy."""
 
     kind = models.CharField(max_length=40, editable=False)
 
@@ -146,7 +146,7 @@ class Publication(models.Model):
 
 
 class Showing(models.Model):
-    """Which publication a reader of one language is shown of an item, during `[starts_at, ends_at)`.
+    """What a reader of one language is shown of an item during `[starts_at, ends_at)`.
 
     Derived from all present and future spans and the fallback chains by `showings.show`, inside the
     printing transaction. Narrow, because lists, addresses and the switcher read it.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import pairwise
 
 from django.db import transaction
 
@@ -53,7 +54,7 @@ def spans(
         {max(one.starts_at, since) for one in publications} | {one.ends_at for one in publications}
     )
     result: list[tuple[Publication, datetime, datetime]] = []
-    for starts_at, ends_at in zip(boundaries, boundaries[1:], strict=False):
+    for starts_at, ends_at in pairwise(boundaries):
         publication = best(publications, reader, starts_at)
         if publication is None:
             continue
@@ -91,7 +92,7 @@ def _row(reader, publication, starts_at, ends_at) -> Showing:
 
 
 def rebuild(items: Iterable[Item] | None = None) -> int:
-    """Derives the showings of all items anew; needed when the registry changes. Returns how many."""
+    """Derives all showings anew, as a changed registry needs it. Returns the number of items."""
     from .verbs import raise_counter
 
     count = 0

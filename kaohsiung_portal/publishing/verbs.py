@@ -113,7 +113,7 @@ def publish(
 def end(
     item: Publishable, languages: Iterable[str], *, at: datetime | None = None
 ) -> list[Publication]:
-    """Ends what the public sees of an item in languages, at `at` (now). Nothing resumes after it."""
+    """Ends what the public sees of an item, at `at` (now). Nothing resumes after it."""
     with transaction.atomic(durable=True):
         number, now = raise_counter()
         moment, _never = _span(now, at, None)
@@ -130,9 +130,7 @@ def cancel(publication: Publication) -> Publication:
         number, now = raise_counter()
         row = Publication.objects.get(pk=publication.pk)
         if not row.is_scheduled(now):
-            raise Refused(
-                _("Only a scheduled publication can be cancelled; end one that is live.")
-            )
+            raise Refused(_("Only a scheduled publication can be cancelled; end one that is live."))
         _take_back(row, number)
         show(row.item, now)
     return row
@@ -163,7 +161,7 @@ def move(item: Publishable, slug: str, *, by=None) -> str:
 
 
 def withdraw(item: Publishable) -> None:
-    """Ends and cancels every print of a working copy that is being deleted, and records it whole."""
+    """Ends and cancels every print of an item that is being deleted, and records it whole."""
     with transaction.atomic():
         number, now = raise_counter()
         for row in Publication.objects.of(item.pk).uncancelled().filter(ends_at__gt=now):
@@ -205,7 +203,7 @@ def _pass_gate(candidates: list[gate.Candidate], note: str) -> None:
 
 
 def _claimed_path(copy: Publishable) -> str | None:
-    """The item's present path; of an item never printed before the route's, which it then claims."""
+    """The item's present path; the route's, which it claims, where it was never printed."""
     latest = Publication.objects.of(copy.pk).uncancelled().order_by("-counter", "-pk").first()
     return latest.path if latest else _claim(copy)
 
@@ -297,10 +295,7 @@ def _reprint(copy: Publishable, number: int, now: datetime, by) -> None:
     """Prints what is live and scheduled of an item once more, under its new path."""
     path = _claim(copy)
     rows = list(
-        Publication.objects.of(copy.pk)
-        .uncancelled()
-        .filter(ends_at__gt=now)
-        .order_by("starts_at")
+        Publication.objects.of(copy.pk).uncancelled().filter(ends_at__gt=now).order_by("starts_at")
     )
     for row in rows:
         if row.path == path:

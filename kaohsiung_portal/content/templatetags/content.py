@@ -131,7 +131,10 @@ def facet_choices(page, filters) -> list[Facet]:
     fields = [model._meta.get_field(name) for name in model.facets]
     return [
         Facet(
-            field.name, str(field.verbose_name), list(field.flatchoices), filters.get(field.name, "")
+            field.name,
+            str(field.verbose_name),
+            list(field.flatchoices),
+            filters.get(field.name, ""),
         )
         for field in fields
         if field.choices

@@ -41,7 +41,7 @@ def language_tag(code: str) -> str:
 
 @register.filter
 def field_label(edit):
-    """The field's name as the form has it, with the row and the language: "metric 12: label (한국어)"."""
+    """The field as the form names it, with row and language: "metric 12: label (한국어)"."""
     model = by_kind()[edit.item.kind]
     child, _bracket, rest = edit.field.partition("[")
     key, _closing, name = rest.partition("]")
