@@ -379,6 +379,7 @@ def listable_kinds():
 
 
 class Listing(Article):
+    facets = ("listed_kind",)
     lists = ("listed_kind", None)
     route = "{slug}/"
     schema_org = "CollectionPage"

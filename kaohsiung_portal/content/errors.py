@@ -81,7 +81,7 @@ def _surroundings(request, status, reading) -> dict:
     try:
         with only_reading():
             opened: Opened = reading.open("")
-            reading.look_up_links()
+            reading.look_up()
             near = nearest(path, reading) if status in (404, 410) and "\x00" not in path else ()
     except Error:
         logger.exception("No surroundings for an error page")

@@ -158,6 +158,8 @@ def fingerprint(instance) -> str:
             for field in own_fields(type(instance))
             for code in CODES
         ]
+    # What is empty does not count, so that a field added later changes no fingerprint.
+    values = [value for value in values if value[-1] not in (None, "", False, [])]
     return hashlib.sha256(json.dumps(values, cls=DjangoJSONEncoder).encode()).hexdigest()
 
 

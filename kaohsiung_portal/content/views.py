@@ -1,6 +1,7 @@
 """What visitors see: every address is looked up among the prints, and shown by its kind."""
 
 import re
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -32,18 +33,19 @@ class PublicView(View):
 
     http_method_names = ["get", "head"]
 
-    def render(self, template, language, reading: Reading, opened: Opened, **context):
-        reading.look_up_links()
-        context |= page_context(self.request, language, reading, opened)
-        response = HttpResponse(template.render(context, self.request))
+    def render(self, templates, language, opened: Opened, **context):
+        reading = opened.reading
+        context |= page_context(self.request, language, opened, opened.page)
+        html = select_template(templates).render(context, self.request)
+        response = HttpResponse(html)
         response["Cache-Control"] = "no-cache"
         # For whoever keeps a copy: what the page was made from.
         response.tags = frozenset(reading.tags)
         return response
 
 
-def page_context(request, language, reading: Reading, opened: Opened) -> dict:
-    """What the template of every page receives."""
+def page_context(request, language, opened: Opened, page: Printed | None) -> dict:
+    """What the template of every page receives; `page` is what is shown in the midst of it."""
     query = request.GET.urlencode()
     return {
         "language": language,
@@ -51,25 +53,25 @@ def page_context(request, language, reading: Reading, opened: Opened) -> dict:
         "parts": opened.parts,
         "alternates": opened.alternates,
         "trail": opened.trail,
-        "page": opened.page,
+        "page": page,
         "query": f"?{query}" if query else "",
         "site_url": settings.SITE_URL,
-        "canonical": _canonical(request, opened),
+        "canonical": _canonical(request, page),
         "default_url": next((one.url for one in opened.alternates if one.exists), None),
     }
 
 
-def detail_templates(page: Printed) -> list[str]:
+def detail_templates(kind: str) -> list[str]:
     """The templates of an item's page, its kind's own first."""
-    app = by_kind()[page.kind]._meta.app_label
-    return [f"{app}/{page.kind}_detail.html", "content/article_detail.html"]
+    app = by_kind()[kind]._meta.app_label
+    return [f"{app}/{kind}_detail.html", "content/article_detail.html"]
 
 
-def _canonical(request, opened: Opened) -> str:
+def _canonical(request, page: Printed | None) -> str:
     """The one address of what is shown: in the language that it is in, filters left out."""
-    if opened.page is None:
+    if page is None:
         return settings.SITE_URL + request.path
-    url = settings.SITE_URL + address(opened.page.language, opened.page.path or "")
+    url = settings.SITE_URL + address(page.language, page.path or "")
     number = request.GET.get("page", "1")
     return url if number == "1" else f"{url}?page={number}"
 
@@ -84,19 +86,20 @@ class PageView(PublicView):
         if len(path) > _MAX_PATH_LENGTH or "\x00" in path:
             return error_page(request, 404, reading)
         opened = reading.open(path)
-        if opened.page is None:
+        if opened.kind is None:
             return self.elsewhere(language, path, reading)
         filters, listing = {}, None
-        if opened.page.lists_kind:
-            filters = self.filters(opened.page.lists_kind)
-            listing = self.listing(opened.page, filters, reading)
+        if opened.lists:
+            kind, facets = opened.lists
+            filters = self.filters(kind)
+            listing = self.listing(kind, facets | filters, reading)
             if listing is None:
                 return error_page(request, 404, reading)
         latest = reading.latest(_addressed_kinds(), LATEST) if path == "" else ()
+        reading.look_up()
         return self.render(
-            select_template(detail_templates(opened.page)),
+            detail_templates(opened.kind),
             language,
-            reading,
             opened,
             listing=listing,
             filters=filters,
@@ -123,16 +126,11 @@ class PageView(PublicView):
                 raise Http404
         return asked
 
-    def listing(self, page: Printed, filters, reading) -> Listing | None:
+    def listing(self, kind, facets, reading) -> Listing | None:
         number = self.request.GET.get("page", "1")
         if not _PAGE_NUMBER.fullmatch(number):
             return None
-        return reading.listed(
-            page.lists_kind,
-            page.lists_facets | filters,
-            number=int(number),
-            per_page=PER_PAGE,
-        )
+        return reading.listed(kind, facets, number=int(number), per_page=PER_PAGE)
 
 
 class SiteMapView(PublicView):
@@ -140,19 +138,19 @@ class SiteMapView(PublicView):
 
     def get(self, request, language):
         reading = Reading(language.code)
-        opened = reading.open("")
+        home = reading.open("")
         groups: dict[str, list] = {}
         for link in reading.all(_addressed_kinds()):
             groups.setdefault(link.kind, []).append(link)
+        reading.look_up()
         return self.render(
-            select_template(["content/site_map.html"]),
+            ["content/site_map.html"],
             language,
-            reading,
-            Opened(
-                page=None,
-                parts=opened.parts,
+            replace(
+                home,
+                page_key=None,
                 alternates=tuple(Alternate(one, one, SITE_MAP_PATH) for one in PUBLIC),
-                trail=opened.here,
+                trail=home.here,
             ),
             groups=[
                 (by_kind()[kind]._meta.verbose_name_plural, links) for kind, links in groups.items()

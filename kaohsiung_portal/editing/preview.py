@@ -1,5 +1,7 @@
 """The page that a working copy would be: the same templates, the same object, nothing printed."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.template.loader import select_template
 from django.utils import translation
@@ -7,13 +9,13 @@ from django.utils import translation
 from kaohsiung_portal.content.views import detail_templates, page_context
 from kaohsiung_portal.publishing.payload import freeze
 from kaohsiung_portal.publishing.printed import Printed
-from kaohsiung_portal.publishing.reading import Alternate, Opened, Reading
+from kaohsiung_portal.publishing.reading import Alternate, Reading
 
 
 def preview(request, item, language) -> HttpResponse:
     """A page for the editor only: never stored, never indexed."""
     reading = Reading(language.code)
-    around = reading.open("")
+    home = reading.open("")
     page = Printed(
         type(item),
         freeze(item, language.code),
@@ -24,16 +26,13 @@ def preview(request, item, language) -> HttpResponse:
         updated_at=None,
         source_language=item.source_language,
     )
-    opened = Opened(
-        page=page,
-        parts=around.parts,
-        alternates=(Alternate(language, language, item.path() or ""),),
-        trail=around.here,
+    reading.look_up(refers=page.refers)
+    surroundings = replace(
+        home, alternates=(Alternate(language, language, item.path() or ""),), trail=home.here
     )
-    reading.look_up_links(page.refers)
     with translation.override(language.code):
-        context = page_context(request, language, reading, opened)
-        html = select_template(detail_templates(page)).render(context, request)
+        context = page_context(request, language, surroundings, page)
+        html = select_template(detail_templates(page.kind)).render(context, request)
     response = HttpResponse(html)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"

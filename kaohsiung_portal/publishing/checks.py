@@ -20,7 +20,7 @@ def check_kinds(app_configs, **kwargs) -> list[CheckMessage]:
 
 
 def errors_in(model: type[Publishable]) -> list[CheckMessage]:
-    """The mistakes in a kind's declarations: publishing.E002 to E008."""
+    """The mistakes in a kind's declarations: publishing.E002 to E009."""
     errors = _unknown(model, ("translated", "required", "searched", "facets"))
     for name in (*model.required, *model.searched):
         if name not in model.translated:
@@ -58,6 +58,15 @@ def errors_in(model: type[Publishable]) -> list[CheckMessage]:
                 f"`belongs_to` names {model.belongs_to!r}, which is no field.",
                 obj=model,
                 id="publishing.E006",
+            )
+        )
+    if model.lists and model.lists[1] is None and model.lists[0] not in model.facets:
+        errors.append(
+            Error(
+                f"`lists` takes the kind from {model.lists[0]!r}, which is no facet.",
+                hint="Add it to `facets`: it is read before the texts are.",
+                obj=model,
+                id="publishing.E009",
             )
         )
     for number in range(1, model.schema_number):

@@ -160,6 +160,8 @@ class Showing(models.Model):
     kind = models.CharField(max_length=40)
     path = models.CharField(max_length=200, null=True)
     order = models.BigIntegerField()
+    #: When the public first saw this text.
+    updated_at = models.DateTimeField()
     facet_1 = models.CharField(max_length=60, blank=True)
     facet_2 = models.CharField(max_length=60, blank=True)
     facet_3 = models.CharField(max_length=60, blank=True)
@@ -172,7 +174,7 @@ class Showing(models.Model):
         indexes = [
             models.Index(fields=["path", "reader"], name="showing_address"),
             models.Index(fields=["item", "reader"], name="showing_item"),
-            models.Index(fields=["reader", "-starts_at"], name="showing_latest"),
+            models.Index(fields=["reader", "-updated_at"], name="showing_latest"),
             models.Index(
                 fields=["reader", "kind", "order", "item", "starts_at", "ends_at"],
                 name="showing_list",

@@ -183,20 +183,6 @@ class Printed(_Values):
         return address(self._reading.reader, self._path or "")
 
     @property
-    def lists_kind(self) -> str | None:
-        """The kind of the items that its page lists, if it lists any."""
-        if self._model.lists is None:
-            return None
-        name, facet = self._model.lists
-        return name if facet else self._values[name]
-
-    @property
-    def lists_facets(self) -> dict[str, str]:
-        """What the listed items have in common: {"edition": "12"}."""
-        _name, facet = self._model.lists or (None, None)
-        return {facet: str(self._item_id)} if facet else {}
-
-    @property
     def updated_at(self) -> datetime | None:
         """When the public first saw this text; None in a preview."""
         return self._updated_at

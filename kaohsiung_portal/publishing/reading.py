@@ -1,7 +1,7 @@
 """The reading API: all that public code may ask, one `Reading` a page.
 
-A page asks in a few queries, ids first and texts after: what stands at the address (with the parts
-of every page), their texts, a list, and where all their links lead.
+A page asks in a few queries, keys first and texts after: what stands at the address (with the parts
+of every page), which items it lists, the texts of all these, and where their links lead.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ from kaohsiung_portal.languages.addresses import address
 from kaohsiung_portal.languages.registry import BY_CODE, Language
 
 from . import guard
-from .kinds import by_kind, parts
+from .kinds import MAX_FACETS, by_kind, parts
 from .models import Address, Publication, Showing
 from .payload import upcast
 from .printed import Link, Printed
@@ -22,25 +22,10 @@ from .printed import Link, Printed
 #: Page numbers beyond this are not looked up: no list is that long.
 MAX_PAGE_NUMBER = 100_000
 
+#: The columns of `Showing` that hold a kind's facets, in the order of their declaration.
+FACET_COLUMNS = tuple(f"facet_{number}" for number in range(1, MAX_FACETS + 1))
+
 _LINK_COLUMNS = ("item_id", "kind", "path", "language", "publication__title")
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One page of a list."""
-
-    items: tuple[Printed, ...]
-    total: int
-    number: int
-    pages: int
-
-    @property
-    def previous(self) -> int | None:
-        return self.number - 1 if self.number > 1 else None
-
-    @property
-    def next(self) -> int | None:
-        return self.number + 1 if self.number < self.pages else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +49,54 @@ class Alternate:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What stands at an address."""
+    """What stands at an address. Its texts are there once the reading has looked them up."""
 
-    #: None where nothing is shown there.
-    page: Printed | None
-    #: The parts of every page by kind: {"menu": …}.
-    parts: dict[str, Printed]
+    reading: "Reading"
+    #: None where nothing is shown at the address.
+    kind: str | None
+    #: Keys of the publications.
+    page_key: int | None
+    part_keys: dict[str, int]
+    #: The kind of the items that the page lists and what they have in common, if it lists any.
+    lists: tuple[str, dict[str, str]] | None
     alternates: tuple[Alternate, ...]
     #: The pages that the address lies below, from the home page down.
     trail: tuple[Link, ...]
     #: The page itself as the last of a trail.
-    here: tuple[Link, ...] = ()
+    here: tuple[Link, ...]
+
+    @property
+    def page(self) -> Printed | None:
+        return None if self.page_key is None else self.reading.texts[self.page_key]
+
+    @property
+    def parts(self) -> dict[str, Printed]:
+        """The parts of every page by kind: {"menu": …}."""
+        return {kind: self.reading.texts[key] for kind, key in self.part_keys.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list. Its texts are there once the reading has looked them up."""
+
+    reading: "Reading"
+    kind: str
+    keys: tuple[int, ...]
+    total: int
+    number: int
+    pages: int
+
+    @property
+    def items(self) -> tuple[Printed, ...]:
+        return tuple(self.reading.texts[key] for key in self.keys)
+
+    @property
+    def previous(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.number + 1 if self.number < self.pages else None
 
 
 @dataclass
@@ -88,42 +110,44 @@ class Reading:
     reader: str
     moment: datetime | None = None
     tags: set[str] = field(default_factory=set)
+    #: The texts looked up, by the keys of their publications.
+    texts: dict[int, Printed] = field(default_factory=dict)
+    #: The links looked up, by the ids of their items.
     links: dict[int, Link] = field(default_factory=dict)
     _wanted: set[int] = field(default_factory=set)
+    #: Of those, the texts shown in full, whose links are looked up too.
+    _in_full: set[int] = field(default_factory=set)
 
-    def open(self, path: str) -> "Opened":
-        """What stands at a path, with all that every page needs. Two queries."""
+    def open(self, path: str) -> Opened:
+        """What stands at a path, with all that every page needs. One query."""
         above = _paths_above(path)
         with guard.reading():
             rows = list(
-                Showing.objects.at(self.moment)
-                .filter(
+                self._shown(
                     Q(path=path)
                     | Q(reader=self.reader, path__in=above)
                     | Q(reader=self.reader, kind__in=parts(), path=None)
-                )
-                .values(*_LINK_COLUMNS, "reader", "publication_id")
+                ).values(*_LINK_COLUMNS, "reader", "publication_id", *FACET_COLUMNS)
             )
-            mine = [row for row in rows if row["reader"] == self.reader]
-            printed = self._texts(
-                [row["publication_id"] for row in mine if row["path"] in (path, None)]
-            )
-        page = next((printed[row["publication_id"]] for row in mine if row["path"] == path), None)
-        self.tags |= {f"part:{kind}" for kind in parts()}
-        self._wanted.update(*(one.refers for one in printed.values()))
+        mine = [row for row in rows if row["reader"] == self.reader]
+        page = next((row for row in mine if row["path"] == path), None)
+        part_keys = {row["kind"]: row["publication_id"] for row in mine if row["path"] is None}
         trail = [self._link(row) for row in mine if row["path"] in above]
+        languages = {row["reader"]: row["language"] for row in rows if row["path"] == path}
+        self._in_full |= {*part_keys.values(), *([page["publication_id"]] if page else [])}
+        self.tags |= {f"part:{kind}" for kind in parts()}
         self.tags |= {f"item:{link.item_id}" for link in trail}
         if page:
-            self.tags |= {f"item:{page.item_id}", f"languages:{page.item_id}"}
-        languages = {row["reader"]: row["language"] for row in rows if row["path"] == path}
+            self.tags |= {f"item:{page['item_id']}", f"languages:{page['item_id']}"}
         return Opened(
-            page=page,
-            parts={
-                row["kind"]: printed[row["publication_id"]] for row in mine if row["path"] is None
-            },
+            reading=self,
+            kind=page and page["kind"],
+            page_key=page and page["publication_id"],
+            part_keys=part_keys,
+            lists=_lists(page) if page else None,
             alternates=_alternates(languages, path),
             trail=tuple(sorted(trail, key=lambda link: len(link.path or ""))),
-            here=tuple(self._link(row) for row in mine if row["path"] == path),
+            here=(self._link(page),) if page else (),
         )
 
     def listed(
@@ -140,33 +164,57 @@ class Reading:
         """
         if not 1 <= number <= MAX_PAGE_NUMBER:
             return None
-        self.tags.add(f"list:{kind}:{self.reader}")
+        declared = by_kind()[kind].facets
         columns = {
-            f"facet_{by_kind()[kind].facets.index(name) + 1}": value
-            for name, value in (facets or {}).items()
+            FACET_COLUMNS[declared.index(name)]: value for name, value in (facets or {}).items()
         }
-        rows = Showing.objects.at(self.moment).filter(reader=self.reader, kind=kind, **columns)
-        total = rows.order_by().values("reader").annotate(number=Count("pk")).values("number")
+        rows = self._shown(Q(reader=self.reader, kind=kind, **columns))
+        total = rows.values("reader").annotate(number=Count("pk")).values("number")
         with guard.reading():
             shown = list(
                 rows.order_by("order", "item")
                 .annotate(total=Subquery(total))
-                .select_related("publication")[(number - 1) * per_page : number * per_page]
+                .values("item_id", "publication_id", "total")[
+                    (number - 1) * per_page : number * per_page
+                ]
             )
         if not shown and number > 1:
             return None
-        count = shown[0].total if shown else 0
-        items = tuple(self._printed(row.publication) for row in shown)
-        self.tags |= {f"item:{one.item_id}" for one in items}
-        return Listing(items, count, number, max(1, -(-count // per_page)))
+        count = shown[0]["total"] if shown else 0
+        keys = tuple(row["publication_id"] for row in shown)
+        self._wanted |= set(keys)
+        self.tags |= {f"list:{kind}:{self.reader}", *(f"item:{row['item_id']}" for row in shown)}
+        return Listing(self, kind, keys, count, number, max(1, -(-count // per_page)))
+
+    def look_up(self, *, refers: Iterable[int] = ()) -> None:
+        """Looks up the texts of what was opened and listed, and where their links lead.
+
+        `refers` are further items that are linked to. At most two queries.
+        """
+        keys = (self._wanted | self._in_full) - self.texts.keys()
+        linked = set(refers)
+        with guard.reading():
+            if keys:
+                for row in Publication.objects.filter(pk__in=keys):
+                    self.texts[row.pk] = self._printed(row)
+            for key in self._in_full:
+                linked.update(self.texts[key].refers)
+            linked -= self.links.keys()
+            if linked:
+                rows = self._shown(Q(reader=self.reader, item_id__in=linked))
+                for row in rows.values(*_LINK_COLUMNS):
+                    self.links[row["item_id"]] = self._link(row)
+        self.tags |= {f"item:{item_id}" for item_id in linked}
+
+    def _shown(self, condition: Q):
+        return Showing.objects.at(self.moment).filter(condition)
 
     def latest(self, kinds: Sequence[str], limit: int) -> tuple[Link, ...]:
         """The items last printed, newest first. One query."""
         with guard.reading():
             rows = list(
-                Showing.objects.at(self.moment)
-                .filter(reader=self.reader, kind__in=kinds)
-                .order_by("-starts_at", "item")
+                self._shown(Q(reader=self.reader, kind__in=kinds))
+                .order_by("-updated_at", "item")
                 .values(*_LINK_COLUMNS)[:limit]
             )
         self.tags |= {f"list:{kind}:{self.reader}" for kind in kinds}
@@ -176,27 +224,12 @@ class Reading:
         """A link to every item of some kinds, as site maps need them. One query."""
         with guard.reading():
             rows = list(
-                Showing.objects.at(self.moment)
-                .filter(reader=self.reader, kind__in=kinds)
+                self._shown(Q(reader=self.reader, kind__in=kinds))
                 .order_by("kind", "order", "item")
                 .values(*_LINK_COLUMNS)
             )
         self.tags |= {f"list:{kind}:{self.reader}" for kind in kinds}
         return tuple(self._link(row) for row in rows)
-
-    def look_up_links(self, also: Iterable[int] = ()) -> None:
-        """Looks up everything that the page's texts link to. One query, or none without links."""
-        wanted = (self._wanted | set(also)) - self.links.keys()
-        if not wanted:
-            return
-        with guard.reading():
-            rows = list(
-                Showing.objects.at(self.moment)
-                .filter(reader=self.reader, item_id__in=wanted)
-                .values(*_LINK_COLUMNS)
-            )
-        self.links |= {row["item_id"]: self._link(row) for row in rows}
-        self.tags |= {f"item:{item_id}" for item_id in wanted}
 
     def link(self, item_id: int) -> Link | None:
         """A link looked up before; None where nothing is shown of the item."""
@@ -206,8 +239,7 @@ class Reading:
         """Where an item that once stood at `path` is now; None where nothing of it is shown."""
         with guard.reading():
             return (
-                Showing.objects.at(self.moment)
-                .filter(reader=self.reader, item__addresses__path=path)
+                self._shown(Q(reader=self.reader, item__addresses__path=path))
                 .values_list("path", flat=True)
                 .first()
             )
@@ -226,19 +258,12 @@ class Reading:
         folder = path.split("/")[0]
         with guard.reading():
             rows = list(
-                Showing.objects.at(self.moment)
-                .filter(reader=self.reader, path__isnull=False)
+                self._shown(Q(reader=self.reader, path__isnull=False))
                 .filter(Q(path__startswith=f"{folder}/") | Q(kind__in=_section_kinds()))
                 .order_by("kind", "order", "item")
                 .values(*_LINK_COLUMNS)[:limit]
             )
         return tuple(self._link(row) for row in rows)
-
-    def _texts(self, publication_ids: list[int]) -> dict[int, Printed]:
-        if not publication_ids:
-            return {}
-        rows = Publication.objects.filter(pk__in=publication_ids)
-        return {row.pk: self._printed(row) for row in rows}
 
     def _printed(self, row: Publication) -> Printed:
         model = by_kind()[row.kind]
@@ -263,6 +288,17 @@ class Reading:
             row["language"],
             self.reader,
         )
+
+
+def _lists(row: dict) -> tuple[str, dict[str, str]] | None:
+    """What the page of a shown item lists: the declared kind, or that which its facet names."""
+    model = by_kind()[row["kind"]]
+    if model.lists is None:
+        return None
+    name, facet = model.lists
+    if facet:
+        return name, {facet: str(row["item_id"])}
+    return row[FACET_COLUMNS[model.facets.index(name)]], {}
 
 
 def _paths_above(path: str) -> list[str]:

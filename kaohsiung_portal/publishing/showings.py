@@ -41,7 +41,7 @@ def show(item: Item, since: datetime) -> None:
         for publication, starts_at, ends_at in spans(publications, reader, since):
             if starts_at == since and shown_before.get(reader) == publication.pk:
                 starts_at = began[reader]
-            rows.append(_row(reader, publication, starts_at, ends_at))
+            rows.append(showing(reader, publication, starts_at, ends_at))
     Showing.objects.bulk_create(rows)
 
 
@@ -73,7 +73,10 @@ def best(publications: Iterable[Publication], reader: str, moment: datetime) -> 
     return next((live[code] for code in chain(reader, source) if code in live), None)
 
 
-def _row(reader, publication, starts_at, ends_at) -> Showing:
+def showing(
+    reader: str, publication: Publication, starts_at: datetime, ends_at: datetime
+) -> Showing:
+    """The row that says so."""
     facets = (publication.facets + [""] * MAX_FACETS)[:MAX_FACETS]
     return Showing(
         reader=reader,
@@ -83,6 +86,7 @@ def _row(reader, publication, starts_at, ends_at) -> Showing:
         kind=publication.kind,
         path=publication.path,
         order=publication.order,
+        updated_at=publication.starts_at,
         facet_1=facets[0],
         facet_2=facets[1],
         facet_3=facets[2],

@@ -125,9 +125,9 @@ class Facet:
 
 
 @register.filter
-def facet_choices(page, filters) -> list[Facet]:
-    """The filters that a list page offers: the first facet with choices of the kind it lists."""
-    model = by_kind()[page.lists_kind]
+def facet_choices(listing, filters) -> list[Facet]:
+    """The filters that a list offers: the first facet with choices of the kind it lists."""
+    model = by_kind()[listing.kind]
     fields = [model._meta.get_field(name) for name in model.facets]
     return [
         Facet(

@@ -16,7 +16,10 @@ PATH = "climate/sponge-city/"
 
 def shown(language, path=PATH, moment=None):
     """The title that a reader is shown at a path, and its language; None where nothing is."""
-    page = Reading(language, moment).open(path).page
+    reading = Reading(language, moment)
+    opened = reading.open(path)
+    reading.look_up()
+    page = opened.page
     return page and (page.title, page.language.code)
 
 
