@@ -30,7 +30,7 @@ types: setup-dev
 messages: setup-dev ## collect the interface's messages into locale/ (needs GNU gettext)
 	@command -v xgettext >/dev/null || { echo "xgettext is missing: install GNU gettext (Debian: apt install gettext)." >&2; exit 1; }
 	@deploy/manage makemessages --no-obsolete --no-wrap --add-location file -l zh_Hant -l ko -l ja -l zh_Hans -i var -i tests
-	@$(BIN)/pybabel compile -q -d locale -D django
+	@$(BIN)/pybabel --quiet compile -d locale -D 'django djangojs'
 
 check-messages: setup-dev
 	@$(BIN)/python -m pytest -q tests/house/test_catalogues.py
@@ -61,6 +61,6 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-locale/.compiled: $(VENV)/.installed $(wildcard locale/*/LC_MESSAGES/django.po)
-	@$(BIN)/pybabel --quiet compile -d locale -D django
+locale/.compiled: $(VENV)/.installed $(wildcard locale/*/LC_MESSAGES/*.po)
+	@$(BIN)/pybabel --quiet compile -d locale -D 'django djangojs'
 	@touch $@

@@ -60,7 +60,7 @@ class Award(Article):
     edition = models.ForeignKey(
         Edition, models.PROTECT, verbose_name=_("edition"), related_name="awards"
     )
-    level = models.CharField(_("level"), max_length=10, choices=Level)
+    level = models.CharField(_("medal"), max_length=10, choices=Level)
     category = models.CharField(
         _("category"),
         max_length=20,

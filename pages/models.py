@@ -35,7 +35,7 @@ class Home(Content):
     schema_org = "WebSite"
 
     opening = RichTextField(
-        _("opening thought"), help_text=_("One to three sentences, set large on top of the page.")
+        _("opening statement"), help_text=_("One to three sentences, set large on top of the page.")
     )
     body = RichTextField(_("text"))
 
@@ -61,8 +61,8 @@ class Door(MenuEntry):
     source = source_field(null=True, blank=True)
 
     class Meta(MenuEntry.Meta):
-        verbose_name = _("door")
-        verbose_name_plural = _("doors")
+        verbose_name = _("entrance on the home page")
+        verbose_name_plural = _("entrances on the home page")
 
 
 class City(Article):
@@ -146,9 +146,11 @@ class Initiative(Article):
         COMPLETED = "completed", pgettext_lazy("initiative status", "completed")
 
     theme = models.CharField(_("theme"), max_length=20, choices=Theme)
-    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.ONGOING)
-    started = PartialDateField(_("started"))
-    ended = PartialDateField(_("ended"), blank=True)
+    status = models.CharField(
+        pgettext_lazy("initiative", "status"), max_length=20, choices=Status, default=Status.ONGOING
+    )
+    started = PartialDateField(pgettext_lazy("initiative", "started on"))
+    ended = PartialDateField(pgettext_lazy("initiative", "ended on"), blank=True)
 
     class Meta:
         verbose_name = _("climate initiative")
@@ -212,7 +214,7 @@ class Inventory(EmissionsRow):
 
     class Basis(models.TextChoices):
         INVENTORY = "inventory", pgettext_lazy("emissions", "inventory")
-        STATED = "stated", pgettext_lazy("emissions", "stated, without an inventory")
+        STATED = "stated", pgettext_lazy("emissions", "stated without an inventory")
         BUDGET = "budget", pgettext_lazy("emissions", "budget ceiling")
         TARGET = "target", pgettext_lazy("emissions", "target")
 
@@ -230,7 +232,9 @@ class Inventory(EmissionsRow):
         blank=True,
         help_text=_("Only where the year alone does not say it."),
     )
-    basis = models.CharField(_("basis"), max_length=20, choices=Basis, default=Basis.INVENTORY)
+    basis = models.CharField(
+        _("kind of value"), max_length=20, choices=Basis, default=Basis.INVENTORY
+    )
     total_mt = models.DecimalField(
         _("total in Mt CO₂e"), max_digits=9, decimal_places=4, null=True, blank=True
     )
@@ -239,7 +243,7 @@ class Inventory(EmissionsRow):
         _("per person in t CO₂e"), max_digits=7, decimal_places=2, null=True, blank=True
     )
     per_person_basis = models.CharField(
-        _("basis of the figure per person"), max_length=20, choices=PerPersonBasis, blank=True
+        _("origin of the figure per person"), max_length=20, choices=PerPersonBasis, blank=True
     )
 
     class Meta(EmissionsRow.Meta):
@@ -265,7 +269,7 @@ class Comparison(EmissionsRow):
 
 class Target(EmissionsRow):
     emissions = models.ForeignKey(Emissions, models.CASCADE, related_name="targets")
-    stated_on = PartialDateField(_("stated"))
+    stated_on = PartialDateField(_("stated on"))
     for_2020 = percent_field(_("for 2020"))
     for_2030 = percent_field(_("for 2030"))
     for_2050 = percent_field(_("for 2050"))
@@ -384,7 +388,7 @@ class Listing(Article):
     route = "{slug}/"
     schema_org = "CollectionPage"
 
-    listed_kind = models.CharField(_("lists"), max_length=40, choices=listable_kinds)
+    listed_kind = models.CharField(_("kind of pages listed"), max_length=40, choices=listable_kinds)
 
     class Meta:
         verbose_name = _("list page")

@@ -21,20 +21,20 @@ MESSAGES = {
     400: (_("Bad request"), _("The address or the form could not be read. Please check it.")),
     403: (
         _("Not allowed"),
-        _("You may not do this. Please go back, reload the page and try again."),
+        _(
+            "This is not open to you, or the form has expired. "
+            "Please go back, reload the page and try again."
+        ),
     ),
     404: (
         _("Page not found"),
-        _("There is no page at this address. Please check it, or start from one of these pages."),
+        _("There is no page at this address. Please check it, or start from the home page."),
     ),
     405: (
         _("Not possible here"),
         _("This address does not take such a request. Please follow a link."),
     ),
-    410: (
-        _("No longer published"),
-        _("The page that stood here has been withdrawn. These pages may help."),
-    ),
+    410: (_("No longer published"), _("The page that stood here is no longer published.")),
     500: (
         _("Something went wrong"),
         _("The fault is on our side and has been recorded. Please try again in a while."),

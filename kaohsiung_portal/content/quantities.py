@@ -1,5 +1,6 @@
 """Numbers with units, as each language writes them (CLDR for the numbers, catalogues for units)."""
 
+import re
 from decimal import Decimal
 from typing import Literal
 
@@ -12,8 +13,14 @@ from kaohsiung_portal.languages.registry import Language
 #: From here on, numbers are written in the big units that a language's readers count in.
 COMPACT_FROM: int = 1_000_000
 
-#: Units whose figures are round sums, always written compactly.
-MONEY = {"twd"}
+#: At most so many digits count in a compact number.
+COMPACT_DIGITS = 4
+
+#: Units of big sums, always written in the units that readers count in; and what one of them is.
+BIG_UNITS = {"twd": 1, "mt_co2e": 1_000_000}
+
+#: Digits after the point that a big sum keeps where it is to be exact: those that sources give.
+EXACT_DIGITS = 4
 
 #: {key: (name in lists, how a value is written with it)}
 UNITS: dict[str, tuple] = {
@@ -41,7 +48,7 @@ UNITS: dict[str, tuple] = {
     ),
     "mt_co2e": (
         pgettext_lazy("unit", "million tonnes of CO₂ equivalent"),
-        pgettext_lazy("unit", "%(value)s Mt CO₂e"),
+        pgettext_lazy("unit", "%(value)s t CO₂e"),
     ),
     "t_co2e_per_year": (
         pgettext_lazy("unit", "tonnes of CO₂ equivalent a year"),
@@ -49,7 +56,7 @@ UNITS: dict[str, tuple] = {
     ),
     "t_co2e_per_person": (
         pgettext_lazy("unit", "tonnes of CO₂ equivalent per person"),
-        pgettext_lazy("unit", "%(value)s t per person"),
+        pgettext_lazy("unit", "%(value)s t CO₂e per person"),
     ),
     "twd": (
         pgettext_lazy("unit", "New Taiwan dollars"),
@@ -77,25 +84,27 @@ UNIT_CHOICES = [(key, name) for key, (name, _pattern) in UNITS.items()]
 def number(value: Decimal | int, language: Language, *, compact: bool = False) -> str:
     """A number in a language's own form; compact as "2.74 million", "273.8万", exact else."""
     if compact and abs(Decimal(value)) >= COMPACT_FROM:
-        written = _compact(value, language)
-    else:
-        written = format_decimal(value, locale=language.locale, decimal_quantization=False)
+        two = _in_big_units(value, language, 2)
+        digits = sum(character.isdigit() for character in two)
+        return two if digits <= COMPACT_DIGITS else _in_big_units(value, language, 1)
+    written = format_decimal(value, locale=language.locale, decimal_quantization=False)
     return written.replace("-", "−")
-
-
-def _compact(value: Decimal | int, language: Language) -> str:
-    """Three to four digits that count, in the unit that the language's readers count in."""
-    locale = Locale.parse(language.locale)
-    # CLDR has one form only for languages that count in 10,000s.
-    form: Literal["long", "short"] = "long" if "long" in locale.compact_decimal_formats else "short"
-    two, one = (
-        format_compact_decimal(value, format_type=form, locale=locale, fraction_digits=digits)
-        for digits in (2, 1)
-    )
-    return two if sum(character.isdigit() for character in two) <= 4 else one
 
 
 def quantity(value: Decimal | int, unit: str, language: Language, *, compact: bool = False) -> str:
     """A number with its unit, in the active language: "2,951.85 km²", "2,951.85平方公里"."""
     _name, pattern = UNITS[unit]
-    return pattern % {"value": number(value, language, compact=compact or unit in MONEY)}
+    if unit in BIG_UNITS and not compact:
+        written = _in_big_units(value * BIG_UNITS[unit], language, EXACT_DIGITS)
+    else:
+        written = number(value * BIG_UNITS.get(unit, 1), language, compact=compact)
+    return pattern % {"value": written}
+
+
+def _in_big_units(value: Decimal | int, language: Language, digits: int) -> str:
+    """A number as "66.147 million", "6,614.7万", with at most so many digits after the point."""
+    locale = Locale.parse(language.locale)
+    # CLDR has one form only for languages that count in 10,000s.
+    form: Literal["long", "short"] = "long" if "long" in locale.compact_decimal_formats else "short"
+    written = format_compact_decimal(value, format_type=form, locale=locale, fraction_digits=digits)
+    return re.sub(r"\d{4,}", lambda match: f"{int(match[0]):,}", written, count=1).replace("-", "−")

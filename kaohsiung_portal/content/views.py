@@ -1,7 +1,8 @@
 """What visitors see: every address is looked up among the prints, and shown by its kind."""
 
 import re
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from kaohsiung_portal.languages.registry import DEFAULT, PUBLIC
 from kaohsiung_portal.publishing.guard import only_reading
 from kaohsiung_portal.publishing.kinds import by_kind, content_models
 from kaohsiung_portal.publishing.models import Publication
-from kaohsiung_portal.publishing.printed import Printed
+from kaohsiung_portal.publishing.printed import Link, Printed
 from kaohsiung_portal.publishing.reading import Alternate, Listing, Opened, Reading
 
 from .errors import error_page
@@ -133,15 +134,34 @@ class PageView(PublicView):
         return reading.listed(kind, facets, number=int(number), per_page=PER_PAGE)
 
 
+@dataclass(slots=True)
+class Branch:
+    """A page in the site map, with the pages whose addresses lie below its own."""
+
+    link: Link
+    branches: list["Branch"] = field(default_factory=list)
+
+
+def tree(links: Iterable[Link]) -> list[Branch]:
+    """Links as the tree that their addresses form; what lies below no page stands on top."""
+    by_path = {link.path: Branch(link) for link in links if link.path is not None}
+    roots: list[Branch] = []
+    for path, branch in by_path.items():
+        above = path.rstrip("/").rpartition("/")[0]
+        while above and f"{above}/" not in by_path:
+            above = above.rpartition("/")[0]
+        parent = by_path.get(f"{above}/") if above else None
+        (parent.branches if parent else roots).append(branch)
+    return roots
+
+
 class SiteMapView(PublicView):
     """Every page in one list, for people."""
 
     def get(self, request, language):
         reading = Reading(language.code)
         home = reading.open("")
-        groups: dict[str, list] = {}
-        for link in reading.all(_addressed_kinds()):
-            groups.setdefault(link.kind, []).append(link)
+        branches = tree(reading.all(_addressed_kinds()))
         reading.look_up()
         return self.render(
             ["content/site_map.html"],
@@ -152,9 +172,7 @@ class SiteMapView(PublicView):
                 alternates=tuple(Alternate(one, one, SITE_MAP_PATH) for one in PUBLIC),
                 trail=home.here,
             ),
-            groups=[
-                (by_kind()[kind]._meta.verbose_name_plural, links) for kind, links in groups.items()
-            ],
+            branches=branches,
         )
 
 

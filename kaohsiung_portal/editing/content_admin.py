@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from js_asset import Media
 
 from kaohsiung_portal.content.models import Source
+from kaohsiung_portal.content.templatetags.content import item_separator
 from kaohsiung_portal.languages.registry import BY_CODE, REGISTRY
 from kaohsiung_portal.publishing.kinds import content_models, own_fields, row_model
 from kaohsiung_portal.publishing.models import Edit, Item, Publication
@@ -274,7 +275,7 @@ class ContentAdmin(LanguagesMixin, admin.ModelAdmin):
                     for problem in refusal.problems
                 ]
             else:
-                names = ", ".join(BY_CODE[one.language].name for one in printed)
+                names = item_separator().join(BY_CODE[one.language].name for one in printed)
                 self._done(request, item, _("Published in: %(names)s.") % {"names": names})
                 return HttpResponseRedirect(self._url("publish", item.pk))
         history = Publication.objects.of(item.pk).select_related("by").order_by("-counter", "pk")
@@ -318,7 +319,7 @@ class ContentAdmin(LanguagesMixin, admin.ModelAdmin):
     def end_view(self, request, object_id):
         item = self._item(request, object_id)
         codes = [code for code in request.POST.getlist("languages") if code in BY_CODE]
-        names = ", ".join(BY_CODE[code].name for code in codes)
+        names = item_separator().join(BY_CODE[code].name for code in codes)
         return self._carried_out(
             request,
             item,
@@ -413,7 +414,7 @@ def status_badge(status: LanguageStatus):
     if status.live and status.scheduled:
         parts.append(words["scheduled"])
     if status.differs:
-        parts.append(pgettext("status", "changed since"))
+        parts.append(pgettext("status", "unpublished changes"))
     return format_html('<span class="status status--{}">{}</span>', key, " · ".join(parts))
 
 

@@ -137,9 +137,9 @@ class PublishForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose at least one language.")},
     )
     at = forms.SplitDateTimeField(
-        label=gettext_lazy("from"),
+        label=gettext_lazy("start"),
         required=False,
-        help_text=gettext_lazy("Empty for now. Taipei time."),
+        help_text=gettext_lazy("Leave empty to publish at once. Taipei time."),
         widget=forms.SplitDateTimeWidget(
             date_attrs={"type": "date"},
             time_attrs={"type": "time", "step": "1"},
@@ -147,9 +147,9 @@ class PublishForm(forms.Form):
         ),
     )
     until = forms.SplitDateTimeField(
-        label=gettext_lazy("until"),
+        label=gettext_lazy("end"),
         required=False,
-        help_text=gettext_lazy("Empty for no end. Taipei time."),
+        help_text=gettext_lazy("Leave empty for no end. Taipei time."),
         widget=forms.SplitDateTimeWidget(
             date_attrs={"type": "date"},
             time_attrs={"type": "time", "step": "1"},
@@ -160,15 +160,18 @@ class PublishForm(forms.Form):
         label=gettext_lazy("note"),
         required=False,
         max_length=500,
-        help_text=gettext_lazy("Kept with the publication; the reason where the check warns."),
+        help_text=gettext_lazy(
+            "Kept with the publication. If the check warns, give your reason here."
+        ),
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("at", "until"):
             date, time = self.fields[name].widget.widgets
-            date.attrs["aria-label"] = f"{self.fields[name].label}: {_('date')}"
-            time.attrs["aria-label"] = f"{self.fields[name].label}: {_('time')}"
+            label = {"field": self.fields[name].label}
+            date.attrs["aria-label"] = _("%(field)s: day") % label
+            time.attrs["aria-label"] = _("%(field)s: time") % label
 
 
 class MoveForm(forms.Form):

@@ -38,7 +38,7 @@ class EditorsDesk(AdminSite):
             language = form.cleaned_data["language"]
             Preference.objects.update_or_create(user=request.user, defaults={"language": language})
             with override(language):
-                messages.success(request, _("The desk now speaks your language."))
+                messages.success(request, _("The language of the desk has been changed."))
             return HttpResponseRedirect(reverse("admin:index"))
         context = {**self.each_context(request), "title": _("Language of the desk"), "form": form}
         return TemplateResponse(request, "editing/language.html", context)

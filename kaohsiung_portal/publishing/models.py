@@ -88,10 +88,10 @@ class Publication(models.Model):
     #: The working copy's version when it was printed.
     version = models.PositiveIntegerField()
     counter = models.BigIntegerField()
-    starts_at = models.DateTimeField(_("from"))
+    starts_at = models.DateTimeField(_("start"))
     #: The end that was asked for; `ends_at` is earlier where a later print takes over.
-    until = models.DateTimeField(_("until"), default=NEVER)
-    ends_at = models.DateTimeField(_("to"), default=NEVER)
+    until = models.DateTimeField(_("planned end"), default=NEVER)
+    ends_at = models.DateTimeField(_("end"), default=NEVER)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

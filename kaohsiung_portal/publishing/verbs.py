@@ -309,7 +309,7 @@ def _reprint(copy: Publishable, number: int, now: datetime, by) -> None:
         again.until = until
         again.ends_at = until
         again.counter, again.by, again.at = number, by, now
-        again.note = _("Moved from /%(path)s") % {"path": row.path}
+        again.note = f"/{row.path} → /{path}"
         _print(again)
 
 

@@ -70,7 +70,14 @@ def document_type(source) -> str:
 
 @register.simple_tag
 def list_separator() -> str:
-    return pgettext("between the parts of an enumeration", ", ")
+    """Between the parts of a line: publisher, type of document, date."""
+    return pgettext("between the parts of a line", ", ")
+
+
+@register.simple_tag
+def item_separator() -> str:
+    """Between the items of an enumeration."""
+    return pgettext("between the items of an enumeration", ", ")
 
 
 @register.simple_tag

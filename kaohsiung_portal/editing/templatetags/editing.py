@@ -47,7 +47,7 @@ def field_label(edit):
     key, _closing, name = rest.partition("]")
     label = ""
     if not edit.field:
-        label = _("deleted as a whole")
+        label = _("deleted with all its texts")
     elif rest:
         row = row_model(model, child)
         label = f"{row._meta.verbose_name} {key}"
