@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, F, Q, Subquery
+from django.db.models import F, IntegerField, Q, Subquery
 
 from kaohsiung_portal.languages.addresses import address
 from kaohsiung_portal.languages.registry import BY_CODE, Language
@@ -22,10 +22,20 @@ from .printed import Link, Printed
 #: Page numbers beyond this are not looked up: no list is that long.
 MAX_PAGE_NUMBER = 100_000
 
+#: Lists longer than this are not counted through: at 10,000 items that took most of the time.
+MAX_COUNTED = 1000
+
 #: The columns of `Showing` that hold a kind's facets, in the order of their declaration.
 FACET_COLUMNS = tuple(f"facet_{number}" for number in range(1, MAX_FACETS + 1))
 
 _LINK_COLUMNS = ("item_id", "kind", "path", "language", "publication__title")
+
+
+class BoundedCount(Subquery):
+    """How many rows a sliced query has."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +92,10 @@ class Listing:
     reading: "Reading"
     kind: str
     keys: tuple[int, ...]
-    total: int
     number: int
-    pages: int
+    #: None where there are more than are counted.
+    pages: int | None
+    has_next: bool
 
     @property
     def items(self) -> tuple[Printed, ...]:
@@ -96,7 +107,7 @@ class Listing:
 
     @property
     def next(self) -> int | None:
-        return self.number + 1 if self.number < self.pages else None
+        return self.number + 1 if self.has_next else None
 
 
 @dataclass
@@ -169,22 +180,22 @@ class Reading:
             FACET_COLUMNS[declared.index(name)]: value for name, value in (facets or {}).items()
         }
         rows = self._shown(Q(reader=self.reader, kind=kind, **columns))
-        total = rows.values("reader").annotate(number=Count("pk")).values("number")
+        offset = (number - 1) * per_page
         with guard.reading():
             shown = list(
                 rows.order_by("order", "item")
-                .annotate(total=Subquery(total))
-                .values("item_id", "publication_id", "total")[
-                    (number - 1) * per_page : number * per_page
-                ]
+                .annotate(total=BoundedCount(rows.values("pk")[: MAX_COUNTED + 1]))
+                .values("item_id", "publication_id", "total")[offset : offset + per_page + 1]
             )
         if not shown and number > 1:
             return None
-        count = shown[0]["total"] if shown else 0
-        keys = tuple(row["publication_id"] for row in shown)
+        total = shown[0]["total"] if shown else 0
+        pages = max(1, -(-total // per_page)) if total <= MAX_COUNTED else None
+        listed = shown[:per_page]
+        keys = tuple(row["publication_id"] for row in listed)
         self._wanted |= set(keys)
-        self.tags |= {f"list:{kind}:{self.reader}", *(f"item:{row['item_id']}" for row in shown)}
-        return Listing(self, kind, keys, count, number, max(1, -(-count // per_page)))
+        self.tags |= {f"list:{kind}:{self.reader}", *(f"item:{row['item_id']}" for row in listed)}
+        return Listing(self, kind, keys, number, pages, has_next=len(shown) > per_page)
 
     def look_up(self, *, refers: Iterable[int] = ()) -> None:
         """Looks up the texts of what was opened and listed, and where their links lead.
