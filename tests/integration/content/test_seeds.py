@@ -1,0 +1,193 @@
+"""Content files: loaded once, loaded again, and never over what an editor has changed."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+
+from kaohsiung_portal.content import seeds
+from kaohsiung_portal.content.models import Source
+from kaohsiung_portal.publishing.models import Edit, Publication
+from pages.models import Initiative, Page
+
+pytestmark = pytest.mark.django_db
+
+SOURCE = """
+slug = "s"
+document_type = "news"
+date = "2015"
+url = "https://example.org/a"
+url_language = "en"
+[publisher]
+en = "Paper"
+zh-hant = "報"
+ko = "신문"
+ja = "新聞"
+zh-hans = "报"
+"""
+
+PAGE = """
+slug = "about"
+sources = ["s"]
+former_addresses = ["kcc/about.html"]
+[title]
+en = "About"
+zh-hant = "關於"
+ko = "소개"
+ja = "概要"
+zh-hans = "关于"
+[summary]
+en = "s"
+zh-hant = "s"
+ko = "s"
+ja = "s"
+zh-hans = "s"
+[body]
+en = '<p onclick="x()">See <a href="item:page/other">other</a><script>x()</script></p>'
+zh-hant = "<p>x</p>"
+ko = "<p>x</p>"
+ja = "<p>x</p>"
+zh-hans = "<p>x</p>"
+"""
+
+
+@pytest.fixture
+def files(tmp_path, monkeypatch):
+    """A folder of content files in the place of the pages app's."""
+    root = tmp_path / "app"
+    monkeypatch.setattr(apps.get_app_config("pages"), "path", str(root))
+    monkeypatch.setattr(apps.get_app_config("awards"), "path", str(tmp_path / "none"))
+
+    def write(path, text):
+        file = root / "seed" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    write("source/s.toml", SOURCE)
+    write("page/about.toml", PAGE)
+    write(
+        "page/other.toml",
+        PAGE.replace('"about"', '"other"')
+        .replace("page/other", "page/about")
+        .replace("kcc/", "x/"),
+    )
+    return write
+
+
+def load():
+    out = StringIO()
+    call_command("load_content", stdout=out)
+    return out.getvalue().splitlines()[-1]
+
+
+def test_files_are_loaded_published_and_cleaned(client, files):
+    assert load() == "Content files: 3 new."
+
+    page = Page.objects.get(slug="about")
+    other = Page.objects.get(slug="other")
+    assert page.body_en == f'<p>See <a href="item:{other.pk}" rel="noopener">other</a></p>'
+    assert (page.title_ko, page.version) == ("소개", 2)
+    assert [source.slug for source in page.sources.all()] == ["s"]
+    assert Publication.objects.of(page.pk).live().count() == 5
+    assert client.get("/ja/about/").status_code == 200
+    assert client.get("/jp/kcc/about.html")["Location"] == "/ja/about/"
+
+
+def test_loading_again_changes_nothing(files):
+    load()
+    before = (Edit.objects.count(), Publication.objects.count())
+
+    assert load() == "Content files: 3 unchanged."
+    assert (Edit.objects.count(), Publication.objects.count()) == before
+
+
+def test_a_changed_file_is_applied_and_published(client, files):
+    load()
+    files("page/about.toml", PAGE.replace("소개", "안내"))
+
+    assert load() == "Content files: 2 unchanged, 1 changed."
+    assert "<h1>안내</h1>" in client.get("/ko/about/").content.decode()
+    assert list(Edit.objects.order_by("-pk").values_list("field", "language", "after")[:1]) == [
+        ("title", "ko", "안내")
+    ]
+
+
+def test_what_an_editor_has_changed_stays(client, files):
+    load()
+    page = Page.objects.get(slug="about")
+    page.title_ja = "編集者の題"
+    page.save()
+    source = Source.objects.get(slug="s")
+    source.publisher_ko = "편집자"
+    source.save()
+    files("page/about.toml", PAGE.replace("소개", "안내"))
+    files("source/s.toml", SOURCE.replace("Paper", "Journal"))
+
+    assert load() == "Content files: 2 kept as editors left them, 1 unchanged."
+    page.refresh_from_db()
+    source.refresh_from_db()
+    assert (page.title_ja, page.title_ko) == ("編集者の題", "소개")
+    assert (source.publisher_en, source.publisher_ko) == ("Paper", "편집자")
+
+
+def test_what_an_editor_has_deleted_does_not_come_back(files):
+    load()
+    Page.objects.get(slug="other").delete()
+
+    assert load() == "Content files: 2 unchanged, 1 kept as editors left them."
+    assert not Page.objects.filter(slug="other").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "message"),
+    [
+        ("page/broken.toml", "slug = ", "broken.toml"),
+        ("nothing/x.toml", 'slug = "x"', "'nothing' is no kind of content"),
+        ("page/x.toml", PAGE.replace('"s"', '"unknown"'), "refers to 'unknown'"),
+        ("page/x.toml", PAGE.replace("page/other", "page/nowhere"), "refers to 'page/nowhere'"),
+        ("page/x.toml", 'color = "red"\n' + PAGE.replace('"about"', '"x"'), "unknown color"),
+        ("page/x.toml", PAGE.replace('"about"', '"x"').replace("ko =", "kr ="), "languages kr"),
+        ("source/t.toml", SOURCE.replace('"s"', '"t"').replace("https", "ftp"), "url"),
+        ("source/t.toml", SOURCE.replace('"s"', '"t"').replace("2015", "2015-13"), "no such day"),
+    ],
+)
+def test_a_file_that_cannot_be_loaded_is_named_with_the_reason(files, path, text, message):
+    files(path, text.replace('slug = "about"', 'slug = "x"'))
+
+    with pytest.raises(CommandError, match=message) as error:
+        load()
+    assert Path(path).name in str(error.value) or "seed" in str(error.value)
+
+
+def test_an_incomplete_language_is_not_published(files):
+    files("page/about.toml", PAGE.replace('ko = "소개"', 'ko = ""'))
+
+    with pytest.raises(CommandError, match="ko title"):
+        load()
+    assert Publication.objects.count() == 0
+
+
+def test_a_sample_is_made_of_what_is_loaded(make_initiative, db, client, climate):
+    with pytest.raises(CommandError, match="load_content first"):
+        call_command("make_sample", items=1)
+
+    from pages.models import District
+
+    make_initiative()
+    District.objects.create(slug="cijin", title_ko="치진구", title_en="Cijin District")
+    call_command("make_sample", items=3, stdout=StringIO())
+
+    titles = set(Initiative.objects.filter(slug__startswith="sample").values_list("title_ko"))
+    assert titles == {("스펀지 도시 · 치진구",)}
+    html = client.get("/ko/climate/").content.decode()
+    assert html.count("스펀지 도시 · 치진구") == 3
+    assert "fallback" not in html
+
+
+def test_every_seed_file_of_the_repository_is_read():
+    files = seeds.seed_files()
+
+    assert len(files) > 200
+    assert all(set(file.values) >= {"slug"} for file in files)

@@ -1,0 +1,190 @@
+"""What holds for every kind of content, proven over all of them from what they declare."""
+
+import pytest
+from django.core.exceptions import FieldDoesNotExist
+from django.urls import reverse
+
+from awards.models import Edition, Programme
+from kaohsiung_portal.content.models import Content, Source
+from kaohsiung_portal.languages.registry import CODES, PUBLIC
+from kaohsiung_portal.publishing.kinds import content_models, own_fields, row_model
+from kaohsiung_portal.publishing.reading import Reading
+from kaohsiung_portal.publishing.verbs import publish, restore
+from kaohsiung_portal.publishing.working import column
+from pages.models import Page
+from tests.integration.conftest import texts
+
+pytestmark = pytest.mark.django_db
+
+KINDS = pytest.mark.parametrize("model", content_models(), ids=lambda model: model.kind())
+
+#: Values for fields that are neither translated nor have a default, by the field's name.
+PLAIN = {
+    "theme": "energy",
+    "status": "ongoing",
+    "started": "2020-02",
+    "year": 2020,
+    "level": "gold",
+    "value": "12.5",
+    "as_of": "2020",
+    "date": "2020-02-03",
+    "per_person_t": "11.5",
+    "stated_on": "2020",
+    "sector": "industry",
+    "percent": "50",
+    "listed_kind": "initiative",
+}
+
+
+def values(model):
+    fields = own_fields(model)
+    found = {field.name: PLAIN[field.name] for field in fields if field.name in PLAIN}
+    rich = [name for name in model.translated if hasattr(field_of(model, name), "item_references")]
+    found |= texts(**{name: "<p>Text</p>" if name in rich else "Text" for name in model.translated})
+    for name in rich:
+        found |= {column(name, code): f"<p>Text ∙ {code}</p>" for code in CODES}
+    return found
+
+
+def field_of(model, name):
+    return next(field for field in own_fields(model) if field.name == name)
+
+
+def make(model, slug="made"):
+    """An item of any kind with one row of each child, filled in all languages."""
+    item = model(slug=slug, **values(model))
+    if model.belongs_to == "programme":
+        item.programme = Programme.objects.first() or make(Programme, "programme")
+    if model.belongs_to == "edition":
+        item.edition = Edition.objects.first() or make(Edition, "edition")
+    item.save()
+    source = Source.objects.get_or_create(slug="source", defaults={"publisher_en": "S"})[0]
+    for child in model.children:
+        row = row_model(model, child)(**{row_model(model, child).parent: item})
+        for name, value in values(type(row)).items():
+            setattr(row, name, value)
+        for field in own_fields(type(row)):
+            if field.is_relation:
+                setattr(row, field.name, source if field.related_model is Source else item.item)
+        row.save()
+    if hasattr(item, "sources"):
+        item.sources.add(source)
+    return item
+
+
+def parents(item):
+    above = getattr(item, item.belongs_to) if item.belongs_to else None
+    return [*parents(above), above] if above else []
+
+
+@KINDS
+def test_it_is_a_content_with_the_declared_fields(model):
+    assert issubclass(model, Content)
+    for name in (*model.translated, *model.required, *model.searched, *model.facets):
+        model._meta.get_field(name)
+    for name in model.translated:
+        for code in CODES:
+            model._meta.get_field(column(name, code))
+    with pytest.raises(FieldDoesNotExist):
+        model._meta.get_field("nothing")
+
+
+@KINDS
+def test_nothing_translated_is_unique_or_required_by_the_database(model):
+    models = [model, *(row_model(model, child) for child in model.children)]
+    for one in models:
+        for name in one.translated:
+            for code in CODES:
+                field = one._meta.get_field(column(name, code))
+                assert (field.unique, field.null, field.blank) == (False, True, True)
+
+
+@KINDS
+def test_its_page_answers_in_every_language_with_all_its_texts(client, model):
+    item = make(model)
+    publish([*parents(item), item], CODES)
+    if model.route is None:
+        for language in PUBLIC:
+            reading = Reading(language.code)
+            parts = reading.open("anywhere/").part_keys
+            assert model.kind() in parts
+        return
+
+    for language in PUBLIC:
+        html = client.get(f"/{language.code}/{item.path()}").content.decode()
+        assert f"<h1>Text ∙ {language.code}</h1>" in html
+        shown = [name for name in model.translated if name not in ("image_alt", "notes")]
+        assert html.count(f"Text ∙ {language.code}") >= len(shown)
+        for child in model.children:
+            if row_model(model, child).required:
+                assert html.count(f"Text ∙ {language.code}") > len(shown)
+        for other in PUBLIC:
+            if other != language:
+                assert f"Text ∙ {other.code}<" not in html
+
+
+@KINDS
+def test_every_required_text_is_asked_for(model):
+    item = make(model)
+    publish(parents(item) or [item], CODES)
+    for name in model.required:
+        setattr(item, column(name, "ja"), "   ")
+        item.save()
+        with pytest.raises(Exception, match="missing") as refusal:
+            publish(item, ["ja"])
+        assert [problem.field for problem in refusal.value.problems] == [name]
+        setattr(item, column(name, "ja"), "<p>Text</p>")
+        item.save()
+    for child in model.children:
+        row = row_model(model, child)._default_manager.get()
+        for name in row.required:
+            setattr(row, column(name, "ja"), "")
+            row.save()
+            with pytest.raises(Exception, match="missing") as refusal:
+                publish(item, ["ja"])
+            assert [problem.field for problem in refusal.value.problems] == [f"{child}-0-{name}"]
+            setattr(row, column(name, "ja"), "Text")
+            row.save()
+
+
+@KINDS
+def test_a_print_can_be_taken_back_whole(model):
+    item = make(model)
+    publish([*parents(item), item], CODES)
+    (old,) = (one for one in item.item.publications.all() if one.language == "ko")
+    for name in model.translated:
+        setattr(item, column(name, "ko"), "")
+    item.save()
+
+    restore(old)
+
+    copy = model._default_manager.get(pk=item.pk)
+    assert [getattr(copy, column(name, "ko")) for name in model.translated] == [
+        getattr(make_expected(model), column(name, "ko")) for name in model.translated
+    ]
+
+
+def make_expected(model):
+    return model(**values(model))
+
+
+@KINDS
+def test_the_desk_lists_and_opens_it(desk, model):
+    item = make(model)
+    opts = model._meta
+    for name, args in (("changelist", []), ("change", [item.pk]), ("publish", [item.pk])):
+        url = reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}", args=args)
+        assert desk.get(url).status_code == 200
+
+
+def test_an_address_is_not_taken_by_another_kind(db):
+    from django.core.exceptions import ValidationError
+
+    make(Page, "about")
+    for model, slug in ((Page, "about"), (Page, "city"), (Page, "site-map")):
+        item = model(slug=slug, **values(model))
+        item.claim_identity()
+        if slug == "city":
+            make(next(one for one in content_models() if one.kind() == "city"))
+        with pytest.raises(ValidationError, match="address"):
+            item.full_clean()
