@@ -87,9 +87,20 @@ def address(language: Language, path: str = "") -> str:
 
 
 @register.filter
-def is_below(page, link) -> bool:
-    """Whether a page's address lies below another's."""
-    return bool(page and page.path and link.path and page.path.startswith(link.path))
+def current_entry(menu, page) -> dict:
+    """The entry of a menu that a page is, or lies below: {item id: value of aria-current}."""
+    links = [entry.target for entry in menu.entries if entry.target and entry.target.path]
+    above = [link for link in links if page and page.path and page.path.startswith(link.path)]
+    if not above:
+        return {}
+    nearest = max(above, key=lambda link: len(link.path))
+    return {nearest.item_id: "page" if nearest.path == page.path else "true"}
+
+
+@register.filter
+def get(mapping, key):
+    """`mapping.get(key)`, which a template cannot say with a variable key."""
+    return mapping.get(key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 
+pytestmark = pytest.mark.django_db
+
 ITEMS = 10_000
 LIMIT_MS = 5
 ROUNDS = 15

@@ -11,6 +11,8 @@ from django.test import Client
 from kaohsiung_portal.languages.registry import PUBLIC
 from kaohsiung_portal.publishing.kinds import content_models
 
+pytestmark = pytest.mark.django_db
+
 SITE = "http://portal.test"
 
 
@@ -38,7 +40,7 @@ def crawled(site):
             continue
         response = client.get(url)
         assert response.status_code == 200, url
-        pages[url] = html = response.content.decode()
+        pages[url] = html = re.sub(r"\s+", " ", response.content.decode())
         links = re.findall(r'<a [^>]*href="(/[^"#]*)"', html)
         todo += [link.replace("&amp;", "&") for link in links if link not in pages]
     return pages, sitemap
@@ -125,3 +127,91 @@ def test_a_figure_is_never_without_its_source(crawled):
                 rows += 1
                 assert '<cite class="source">' in row, (url, row)
     assert rows > 500
+
+
+#: Where each seed fact (facts.md, section 0) stands, and words that it cannot do without, in the
+#: order of the registry: en, zh-hant, ko, ja, zh-hans.
+SEED_FACTS = {
+    "0.1 in the south, long behind ICLEI's work": (
+        "city/",
+        ("south of Taiwan island", "臺灣島南部", "대만섬 남부", "台湾島の南部", "台湾岛南部"),
+        ("long backed", "長期支持", "오래전부터", "長年にわたり支えて", "长期支持"),
+    ),
+    "0.2 host of the center since April 2012": (
+        "capacity-center/",
+        ("since April 2012", "2012年4月起", "2012년 4월부터", "2012年4月から", "2012年4月起"),
+    ),
+    "0.3 long history of heavy industry": (
+        "city/",
+        ("Heavy industry", "重工業歷史悠久", "중공업의 역사", "重工業の長い歴史", "重工业历史悠久"),
+        ("industrial city", "工業城市", "공업도시", "工業都市", "工业城市"),
+    ),
+    "0.4 23 t a person, about twice the average": (
+        "climate/emissions/",
+        ("23 t", "23公噸", "23톤", "23トン", "23吨"),
+        ("about twice", "約為", "약 두 배", "約2倍", "约为"),
+    ),
+    "0.5 hit hard by rain and floods": (
+        "climate/",
+        (
+            "Torrential rain and floods",
+            "豪雨與水患",
+            "집중호우와 홍수",
+            "集中豪雨と洪水",
+            "暴雨和洪涝",
+        ),
+        ("opportunities", "轉機", "기회", "機会", "机遇"),
+    ),
+    "0.6 strait, channel, second largest city": (
+        "city/",
+        ("Taiwan Strait", "臺灣海峽", "대만해협", "台湾海峡", "台湾海峡"),
+        ("Bashi Channel", "巴士海峽", "바시 해협", "バシー海峡", "巴士海峡"),
+        (
+            "second largest city of Taiwan island",
+            "第二大城市",
+            "두 번째로 큰 도시",
+            "第2の都市",
+            "第二大城市",
+        ),
+        ("third by registered population", "高雄居第三", "세 번째", "第3位", "居第三位"),
+    ),
+    "0.7 links, logistics, finance, talent": (
+        "city/",
+        ("sea and air links", "海空運輸", "바다와 하늘", "海路と空路", "海空交通"),
+        ("logistics", "物流", "물류", "物流", "物流"),
+        ("talent", "人才", "인재", "人材", "人才"),
+    ),
+    "0.8 the former Kaohsiung County area": (
+        "city/",
+        ("former Kaohsiung County area", "原高雄縣地區", "옛 가오슝현", "旧高雄県", "原高雄县地区"),
+    ),
+    "0.9 four gold medals and six other prizes": (
+        "awards/livcom/2013/",
+        (
+            "four gold medals and six other prizes",
+            "四座金獎及六個其他獎項",
+            "금상 4개와 그 밖의 상 6개",
+            "4つの金賞とその他6つの賞",
+            "四个金奖和六个其他奖项",
+        ),
+        ("most awarded city", "全球獲獎最多", "가장 많은 상", "世界で最も多く受賞", "全球获奖最多"),
+    ),
+    "0.10 the mayor's remark": (
+        "awards/livcom/2013/",
+        ("Chen Chu", "陳菊", "천쥐", "陳菊", "陈菊"),
+    ),
+    "0.11 a line about biodiverse cities": (
+        "",
+        ("biodiverse city", "生物多樣的城市", "생물다양성", "生物多様性", "生物多样的城市"),
+    ),
+}
+
+
+@pytest.mark.parametrize("fact", SEED_FACTS)
+def test_each_seed_fact_stands_in_each_language(crawled, fact):
+    pages, _sitemap = crawled
+    path, *wordings = SEED_FACTS[fact]
+    for number, language in enumerate(PUBLIC):
+        html = re.sub(r"<[^>]+>", "", pages[f"/{language.code}/{path}"])
+        for wording in wordings:
+            assert wording[number] in html, (language.code, wording[number])
