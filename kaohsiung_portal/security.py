@@ -18,9 +18,6 @@ ADMIN_POLICY = (
     "base-uri 'none'; frame-ancestors 'none'"
 )
 
-#: Uploaded files are shown, never interpreted.
-MEDIA_POLICY = "default-src 'none'; sandbox"
-
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -47,6 +44,4 @@ class HeadersMiddleware:
     def _policy(self, request) -> str:
         if request.path_info.startswith("/admin/"):
             return ADMIN_POLICY.format(style=EDITOR_STYLE_HASH, nonce=request.csp_nonce)
-        if request.path_info.startswith("/media/"):
-            return MEDIA_POLICY
         return PUBLIC_POLICY

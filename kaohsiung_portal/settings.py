@@ -156,7 +156,6 @@ if env.boolean("BEHIND_PROXY", False):
 X_FRAME_OPTIONS = "DENY"
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # A city profile with all its rows in five languages.
-FILE_UPLOAD_PERMISSIONS = 0o644
 
 # The mark for a passage in another language, which the rich-text editor does not know itself.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [

@@ -9,7 +9,6 @@ urlpatterns = [
     path("", include("kaohsiung_portal.languages.urls")),
     path("", include("kaohsiung_portal.discovery.urls")),
     path("admin/", admin.site.urls),
-    path("media/<path:name>", views.media, name="media"),
     path("", include("kaohsiung_portal.content.urls")),
 ]
 

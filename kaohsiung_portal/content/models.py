@@ -116,19 +116,15 @@ class Content(Publishable):
         blank=True,
         help_text=gettext_lazy("One or two sentences that can stand alone in lists."),
     )
+    # The slot for an image. The desk does not offer it: uploads need the checks of `images`.
     image = models.ImageField(
-        gettext_lazy("image"), upload_to="images/", max_length=120, blank=True
+        gettext_lazy("image"), upload_to="images/", max_length=120, blank=True, editable=False
     )
     image_is_decorative = models.BooleanField(
-        gettext_lazy("the image is decorative"),
-        default=False,
-        help_text=gettext_lazy("It says nothing that the text does not, and is not read aloud."),
+        gettext_lazy("the image is decorative"), default=False, editable=False
     )
     image_alt = models.CharField(
-        gettext_lazy("alternative text of the image"),
-        max_length=300,
-        blank=True,
-        help_text=gettext_lazy("What the image says, for those who do not see it."),
+        gettext_lazy("alternative text of the image"), max_length=300, blank=True, editable=False
     )
 
     class Meta:

@@ -41,22 +41,23 @@ class LanguagesMixin(admin.options.BaseModelAdmin):
         plain = [
             field.name
             for field in own_fields(model)
-            if field.editable and field.name not in model.translated and field.name != "slug"
+            if field.editable and field.name not in (*model.translated, "slug")
         ]
         shared = [*first, *plain]
         fieldsets: list[tuple[str | None, dict]] = []
         if shared:
             fieldsets.append((None, {"fields": shared}))
+        texts = [name for name in model.translated if model._meta.get_field(name).editable]
         fieldsets += [
             (
                 language.name,
                 {
-                    "fields": [column(name, language.code) for name in model.translated],
+                    "fields": [column(name, language.code) for name in texts],
                     "classes": ("language-fields", f"language-fields--{language.code}"),
                 },
             )
             for language in REGISTRY
-            if model.translated
+            if texts
         ]
         return fieldsets
 
