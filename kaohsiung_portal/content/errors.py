@@ -2,6 +2,7 @@
 
 import logging
 from difflib import SequenceMatcher
+from http import HTTPStatus
 
 from django.db import Error
 from django.http import HttpRequest, HttpResponse
@@ -52,24 +53,41 @@ NEAR_PAGES = 5
 def error_page(request: HttpRequest, status: int, reading: Reading | None = None) -> HttpResponse:
     """The page for an error status; without a language in the address, in all languages."""
     language = language_of(request.path_info)
-    title, advice = MESSAGES[status]
-    if language is None:
-        messages = []
-        for one in PUBLIC:
-            with translation.override(one.code):
-                messages.append({"language": one, "title": str(title), "advice": str(advice)})
-        html = render_to_string(
-            "errors/any_language.html", {"messages": messages, "status": status}
-        )
-        response = HttpResponse(html, status=status)
-        response["Content-Language"] = DEFAULT.code
-    else:
-        context = {"title": title, "advice": advice, "status": status, "language": language}
-        context["languages"] = PUBLIC
-        context |= _surroundings(request, status, reading or Reading(language.code))
-        response = HttpResponse(render_to_string("errors/error.html", context), status=status)
+    html = ""
+    if language:
+        try:
+            html = _in_one_language(request, status, language, reading or Reading(language.code))
+        except Exception:
+            if status != HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise
+            # What failed may be the frame that all pages share; the other page does without it.
+            logger.exception("No error page in %s", language.code)
+    response = HttpResponse(html or _in_all_languages(status), status=status)
+    response["Content-Language"] = language.code if language and html else DEFAULT.code
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _in_one_language(request, status, language, reading) -> str:
+    title, advice = MESSAGES[status]
+    context = {
+        "title": title,
+        "advice": advice,
+        "status": status,
+        "language": language,
+        "languages": PUBLIC,
+        **_surroundings(request, status, reading),
+    }
+    return render_to_string("errors/error.html", context)
+
+
+def _in_all_languages(status) -> str:
+    title, advice = MESSAGES[status]
+    messages = []
+    for language in PUBLIC:
+        with translation.override(language.code):
+            messages.append({"language": language, "title": str(title), "advice": str(advice)})
+    return render_to_string("errors/any_language.html", {"messages": messages, "status": status})
 
 
 def _surroundings(request, status, reading) -> dict:
