@@ -36,7 +36,7 @@ class PublicView(View):
 
     def render(self, templates, language, opened: Opened, **context):
         reading = opened.reading
-        context |= page_context(self.request, language, opened, opened.page)
+        context = page_context(self.request, language, opened, opened.page) | context
         html = select_template(templates).render(context, self.request)
         response = HttpResponse(html)
         response["Cache-Control"] = "no-cache"
@@ -59,6 +59,11 @@ def page_context(request, language, opened: Opened, page: Printed | None) -> dic
         "site_url": settings.SITE_URL,
         "canonical": _canonical(request, page),
         "default_url": next((one.url for one in opened.alternates if one.exists), None),
+        # What only some pages have.
+        "listing": None,
+        "filters": {},
+        "filter_query": "",
+        "latest": (),
     }
 
 

@@ -26,12 +26,13 @@ def preview(request, item, language) -> HttpResponse:
         updated_at=None,
         source_language=item.source_language,
     )
+    listing = reading.listed(*lists) if (lists := item.listed()) else None
     reading.look_up(refers=page.refers)
     surroundings = replace(
         home, alternates=(Alternate(language, language, item.path() or ""),), trail=home.here
     )
     with translation.override(language.code):
-        context = page_context(request, language, surroundings, page)
+        context = page_context(request, language, surroundings, page) | {"listing": listing}
         html = select_template(detail_templates(page.kind)).render(context, request)
     response = HttpResponse(html)
     response["Cache-Control"] = "private, no-store"

@@ -68,6 +68,13 @@ class Publishable(models.Model):
         """The address that the route gives the working copy; None for a part of pages."""
         return None if self.route is None else self.route.format_map(_Fields(self))
 
+    def listed(self) -> tuple[str, dict[str, str]] | None:
+        """The kind of the items listed on its page and what they have in common, by `lists`."""
+        if self.lists is None:
+            return None
+        name, facet = self.lists
+        return (name, {facet: str(self.pk)}) if facet else (getattr(self, name), {})
+
     def order_value(self) -> int:
         """Where lists put it, lowest first."""
         return 0
