@@ -22,7 +22,7 @@ lint: setup-dev
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	@$(BIN)/djlint --check --lint --quiet templates
 	@deploy/manage makemigrations --check --dry-run
-	@deploy/manage check --deploy --fail-level WARNING
+	@SITE_URL=https://portal.example deploy/manage check --deploy --fail-level WARNING
 
 types: setup-dev
 	@deploy/with-environment $(BIN)/mypy kaohsiung_portal pages awards

@@ -38,7 +38,6 @@ class HeadersMiddleware:
         headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
-        headers.setdefault("X-Frame-Options", "DENY")
         return response
 
     def _policy(self, request) -> str:

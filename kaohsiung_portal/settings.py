@@ -24,7 +24,11 @@ DEBUG = env.boolean("DEBUG", False)
 # never from the Host header.
 SITE_URL = env.text("SITE_URL").rstrip("/")
 _site = urlsplit(SITE_URL)
-if _site.scheme not in ("http", "https") or not _site.hostname or _site.path:
+if (
+    f"{_site.scheme}://{_site.netloc}" != SITE_URL
+    or _site.scheme not in ("http", "https")
+    or (not _site.hostname or "@" in _site.netloc)
+):
     raise ImproperlyConfigured(f"SITE_URL is {SITE_URL!r}; write it as https://portal.example.")
 IS_HTTPS = _site.scheme == "https"
 ALLOWED_HOSTS = [_site.hostname, *env.words("ALLOWED_HOSTS")]
@@ -51,6 +55,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kaohsiung_portal.security.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kaohsiung_portal.languages.middleware.LanguageMiddleware",
@@ -84,13 +89,13 @@ TEMPLATES = [
 
 # Requests are not wrapped in transactions: SQLite's immediate ones would make every reader a
 # writer, and publishing opens its own.
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL", f"sqlite:///{STATE_DIR / 'portal.sqlite3'}"),
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
-}
+_database_url = env.text("DATABASE_URL", f"sqlite:///{STATE_DIR / 'portal.sqlite3'}")
+try:
+    DATABASES = {
+        "default": dj_database_url.parse(_database_url, conn_max_age=60, conn_health_checks=True)
+    }
+except ValueError as error:
+    raise ImproperlyConfigured(f"DATABASE_URL is no database's address; {env.HINT}.") from error
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # Writers queue instead of failing halfway; readers go on (WAL).
@@ -154,6 +159,8 @@ if env.boolean("BEHIND_PROXY", False):
     # Only behind a proxy that overwrites the header; else anybody could claim HTTPS.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
+# Whether other hosts of the domain are served by HTTPS only is not this portal's to know.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # A city profile with all its rows in five languages.
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from kaohsiung_portal.languages.registry import Language
 
-_FORM = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 
 #: A year outside of these is a slip of the keyboard: the first records of Takau are of the 1600s.
 FIRST_YEAR, LAST_YEAR = 1600, 2100
@@ -30,7 +30,7 @@ def parse(value: str) -> tuple[int, int | None, int | None]:
     month, day = (int(part) if part else None for part in match.groups()[1:])
     validate_year(year)
     try:
-        date(year, month or 1, day or 1)
+        date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         raise ValidationError(
             _("There is no such day: %(value)s."), code="partial_date", params={"value": value}

@@ -22,6 +22,9 @@ BIG_UNITS = {"twd": 1, "mt_co2e": 1_000_000}
 #: Digits after the point that a big sum keeps where it is to be exact: those that sources give.
 EXACT_DIGITS = 4
 
+#: The digits before the point, which CLDR's compact forms do not group.
+_WHOLE_PART = re.compile(r"(?<![\d.])\d{4,}")
+
 #: {key: (name in lists, how a value is written with it)}
 UNITS: dict[str, tuple] = {
     "count": (pgettext_lazy("unit", "number"), "%(value)s"),
@@ -84,9 +87,9 @@ UNIT_CHOICES = [(key, name) for key, (name, _pattern) in UNITS.items()]
 def number(value: Decimal | int, language: Language, *, compact: bool = False) -> str:
     """A number in a language's own form; compact as "2.74 million", "273.8万", exact else."""
     if compact and abs(Decimal(value)) >= COMPACT_FROM:
-        two = _in_big_units(value, language, 2)
-        digits = sum(character.isdigit() for character in two)
-        return two if digits <= COMPACT_DIGITS else _in_big_units(value, language, 1)
+        # Rounded first, so that 999,999,999 is a billion and not a thousand million.
+        rounded = Decimal(f"{Decimal(value):.{COMPACT_DIGITS - 1}e}")
+        return _in_big_units(rounded, language, 2)
     written = format_decimal(value, locale=language.locale, decimal_quantization=False)
     return written.replace("-", "−")
 
@@ -95,16 +98,17 @@ def quantity(value: Decimal | int, unit: str, language: Language, *, compact: bo
     """A number with its unit, in the active language: "2,951.85 km²", "2,951.85平方公里"."""
     _name, pattern = UNITS[unit]
     if unit in BIG_UNITS and not compact:
-        written = _in_big_units(value * BIG_UNITS[unit], language, EXACT_DIGITS)
+        written = _in_big_units(Decimal(value) * BIG_UNITS[unit], language, EXACT_DIGITS)
     else:
-        written = number(value * BIG_UNITS.get(unit, 1), language, compact=compact)
+        written = number(Decimal(value) * BIG_UNITS.get(unit, 1), language, compact=compact)
     return pattern % {"value": written}
 
 
-def _in_big_units(value: Decimal | int, language: Language, digits: int) -> str:
+def _in_big_units(value: Decimal, language: Language, digits: int) -> str:
     """A number as "66.147 million", "6,614.7万", with at most so many digits after the point."""
     locale = Locale.parse(language.locale)
     # CLDR has one form only for languages that count in 10,000s.
     form: Literal["long", "short"] = "long" if "long" in locale.compact_decimal_formats else "short"
     written = format_compact_decimal(value, format_type=form, locale=locale, fraction_digits=digits)
-    return re.sub(r"\d{4,}", lambda match: f"{int(match[0]):,}", written, count=1).replace("-", "−")
+    grouped = _WHOLE_PART.sub(lambda match: f"{int(match[0]):,}", written)
+    return grouped.replace("-", "−")

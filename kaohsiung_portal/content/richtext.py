@@ -19,18 +19,24 @@ SCHEMES = {"http", "https", "mailto", "item"}
 #: A link to another item, by its identity: it follows the item and the reader's language.
 ITEM_LINK = re.compile(r"item:(\d{1,18})")
 _TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
-_ADDRESS = re.compile(r"https?://[^\s]+|mailto:[^\s]+|/(?![/\\])[^\s]*|#[^\s]+")
-_EMPTY = re.compile(r"(?:<(?:p|br|h2|h3|span)[^>]*>|</(?:p|h2|h3|span)>|\s|&nbsp;|\xa0)*")
+_ADDRESS = re.compile(r"https?://[^\s]+|mailto:[^\s]+|/(?![/\\])[^\s]*|#[^\s]+", re.IGNORECASE)
+_HREF = re.compile(r'href="item:(\d{1,18})"')
+#: Tags, and characters that show nothing: of a text that has nothing else, nothing is left.
+_UNSEEN = re.compile(r"<[^>]*>|[\s\u200b-\u200d\u2060\ufeff]|&nbsp;")
 
 
 def clean(html: str) -> str:
     """HTML with nothing in it but what the allow-list allows; '' where no text is left."""
-    cleaned = _clean(html, lambda href: href)
-    return "" if _EMPTY.fullmatch(cleaned) else cleaned
+    # Twice: mending odd nesting may leave what a second pass would still change.
+    cleaned = _clean(_clean(html, lambda href: href), lambda href: href)
+    return cleaned if _UNSEEN.sub("", cleaned) else ""
 
 
 def _clean(html, resolve) -> str:
     def keep(tag, attribute, value):
+        if attribute not in ATTRIBUTES.get(tag, ()):
+            # nh3 lets `title` pass on every tag.
+            return None
         if attribute in ("lang", "hreflang"):
             return value if _TAG.fullmatch(value) else None
         if attribute == "href":
@@ -46,7 +52,7 @@ def _clean(html, resolve) -> str:
         attributes=ATTRIBUTES,
         attribute_filter=keep,
         url_schemes=SCHEMES,
-        link_rel="noopener",
+        link_rel=None,
     ).strip()
 
 
@@ -108,7 +114,7 @@ class RichTextField(ProseEditorField):
 
     def item_references(self, html: str) -> set[int]:
         """Ids of the items that a text links to."""
-        return {int(number) for number in ITEM_LINK.findall(html)}
+        return {int(number) for number in _HREF.findall(html)}
 
     def printed_value(self, html: str, reading: "Reading") -> RichText:
         return RichText(html, reading)

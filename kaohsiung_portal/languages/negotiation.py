@@ -33,9 +33,10 @@ def negotiate(accept_language: str) -> Language:
             refused.add(_spoken(asked))
     wishes.sort(key=lambda wish: -wish[0])
     for _quality, asked in wishes:
-        language = DEFAULT if asked == "*" else _spoken(asked)
-        if language and language not in refused:
-            return language
+        candidates = PUBLIC if asked == "*" else filter(None, [_spoken(asked)])
+        for language in candidates:
+            if language not in refused:
+                return language
     return DEFAULT
 
 

@@ -22,16 +22,7 @@ def check_kinds(app_configs, **kwargs) -> list[CheckMessage]:
 def errors_in(model: type[Publishable]) -> list[CheckMessage]:
     """The mistakes in a kind's declarations: publishing.E002 to E009."""
     errors = _unknown(model, ("translated", "required", "searched", "facets"))
-    for name in (*model.required, *model.searched):
-        if name not in model.translated:
-            errors.append(
-                Error(
-                    f"{name!r} is required or searched, but not translated.",
-                    hint="Add it to `translated`.",
-                    obj=model,
-                    id="publishing.E003",
-                )
-            )
+    errors.extend(_untranslated(model, (*model.required, *model.searched)))
     if len(model.facets) > MAX_FACETS:
         errors.append(
             Error(
@@ -52,6 +43,7 @@ def errors_in(model: type[Publishable]) -> list[CheckMessage]:
             )
         else:
             errors.extend(_unknown(row, ("translated", "required")))
+            errors.extend(_untranslated(row, row.required))
     if model.belongs_to and not _has_field(model, model.belongs_to):
         errors.append(
             Error(
@@ -84,6 +76,19 @@ def errors_in(model: type[Publishable]) -> list[CheckMessage]:
             Error("A kind has a translated title and summary.", obj=model, id="publishing.E008")
         )
     return errors
+
+
+def _untranslated(model, names) -> list[CheckMessage]:
+    return [
+        Error(
+            f"{name!r} is required or searched, but not translated.",
+            hint="Add it to `translated`.",
+            obj=model,
+            id="publishing.E003",
+        )
+        for name in names
+        if name not in model.translated
+    ]
 
 
 def _row_of(model, child) -> type[Row] | None:

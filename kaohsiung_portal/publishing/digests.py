@@ -1,7 +1,9 @@
 """Digests of texts: equal for texts that read the same, whatever their spelling in HTML."""
 
 import hashlib
+import re
 import unicodedata
+from collections.abc import Iterable
 from html import escape
 from html.parser import HTMLParser
 
@@ -10,18 +12,29 @@ from kaohsiung_portal.languages.registry import translated_from
 from .kinds import Publishable, row_model
 from .working import text
 
-
-def digest(texts: list[str]) -> str:
-    """SHA-256 in hexadecimal over texts: NFC, white space collapsed, attributes sorted."""
-    joined = "\x1f".join(normalised(one) for one in texts)
-    return hashlib.sha256(joined.encode()).hexdigest()
+#: Elements around which white space means nothing.
+_BLOCKS = {"p", "h2", "h3", "ul", "ol", "li", "blockquote"}
 
 
-def normalised(html: str) -> str:
+def digest(texts: Iterable[str]) -> str:
+    """SHA-256 in hexadecimal over normalised texts."""
+    return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()
+
+
+def normalised(text: str) -> str:
+    """A plain text in NFC with its white space collapsed."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def normalised_html(html: str) -> str:
+    """Rich text as its allow-list leaves it, in one spelling for all that reads the same."""
     parser = _Canonical()
-    parser.feed(unicodedata.normalize("NFC", html))
+    parser.feed(html)
     parser.close()
-    return " ".join("".join(parser.parts).split())
+    return _AROUND_BLOCKS.sub(r"\1", normalised("".join(parser.parts)))
+
+
+_AROUND_BLOCKS = re.compile(rf" *(</?(?:{'|'.join(sorted(_BLOCKS))})(?: [^>]*)?>) *")
 
 
 class _Canonical(HTMLParser):
@@ -30,8 +43,14 @@ class _Canonical(HTMLParser):
         self.parts: list[str] = []
 
     def handle_starttag(self, tag, attrs):
-        written = "".join(f' {name}="{escape(value or "")}"' for name, value in sorted(attrs))
+        written = "".join(
+            f' {name}="{escape(value or "")}"'
+            for name, value in sorted(attrs, key=lambda pair: (pair[0], pair[1] or ""))
+        )
         self.parts.append(f"<{tag}{written}>")
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag):
         self.parts.append(f"</{tag}>")
@@ -59,16 +78,24 @@ def source_of(item: Publishable, language: str) -> tuple[str, int]:
 
 
 def _texts(item, language, later_edits=None) -> list[str]:
-    """The item's texts in a language, undoing `later_edits`."""
+    """The item's texts in a language, normalised, undoing `later_edits`."""
     undone: dict[str, str] = {}
     if later_edits is not None:
         for edit in later_edits.filter(language=language).order_by("version", "pk"):
             undone.setdefault(edit.field, edit.before or "")
-    texts = {name: text(item, name, language) for name in item.translated}
+    texts = {}
+    for prefix, record in _records(item):
+        for name in record.translated:
+            field = f"{prefix}{name}"
+            is_html = hasattr(record._meta.get_field(name), "item_references")
+            value = undone.get(field, text(record, name, language))
+            texts[field] = (normalised_html if is_html else normalised)(value)
+    return [value for _field, value in sorted(texts.items())]
+
+
+def _records(item):
+    yield "", item
     for child in item.children:
         model = row_model(type(item), child)
         for row in model._default_manager.filter(**{model.parent: item}):
-            texts |= {
-                f"{child}[{row.pk}].{name}": text(row, name, language) for name in row.translated
-            }
-    return [undone.get(field, value) for field, value in sorted(texts.items())]
+            yield f"{child}[{row.pk}].", row

@@ -137,10 +137,13 @@ class Printed(_Values):
         return super().__getattr__(name)
 
     def __eq__(self, other):
-        return isinstance(other, Printed) and (self._item_id, self._language, self._values) == (
+        if not isinstance(other, Printed):
+            return NotImplemented
+        return (self._item_id, self._language, self._values, self._children) == (
             other._item_id,
             other._language,
             other._values,
+            other._children,
         )
 
     __hash__ = None  # type: ignore[assignment]

@@ -69,7 +69,9 @@ def best(publications: Iterable[Publication], reader: str, moment: datetime) -> 
     live = {one.language: one for one in publications if one.starts_at <= moment < one.ends_at}
     if not live:
         return None
-    source = next(iter(live.values())).source_language
+    # Prints may name different source languages; the latest decides.
+    latest = max(live.values(), key=lambda one: (one.starts_at, one.language))
+    source = latest.source_language
     return next((live[code] for code in chain(reader, source) if code in live), None)
 
 

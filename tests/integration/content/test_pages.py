@@ -115,19 +115,13 @@ def test_links_follow_the_item_and_the_readers_language(client, make_initiative)
     target = make_initiative("target", publish_in=CODES)
     linking = make_initiative("linking", body_ko=f'<p><a href="item:{target.pk}">x</a></p>')
     publish(linking, ["ko"])
-    assert (
-        '<a href="/ko/climate/target/" rel="noopener">x</a>'
-        in get(client, "/ko/climate/linking/").text_
-    )
+    assert '<a href="/ko/climate/target/">x</a>' in get(client, "/ko/climate/linking/").text_
 
     move(target, "moved")
-    assert (
-        '<a href="/ko/climate/moved/" rel="noopener">x</a>'
-        in get(client, "/ko/climate/linking/").text_
-    )
+    assert '<a href="/ko/climate/moved/">x</a>' in get(client, "/ko/climate/linking/").text_
 
     end(target, CODES)
-    assert '<a rel="noopener">x</a>' in get(client, "/ko/climate/linking/").text_
+    assert "<a>x</a>" in get(client, "/ko/climate/linking/").text_
 
 
 def test_moved_is_one_permanent_redirect_and_ended_is_gone(client, initiative):

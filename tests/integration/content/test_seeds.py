@@ -87,7 +87,7 @@ def test_files_are_loaded_published_and_cleaned(client, files):
 
     page = Page.objects.get(slug="about")
     other = Page.objects.get(slug="other")
-    assert page.body_en == f'<p>See <a href="item:{other.pk}" rel="noopener">other</a></p>'
+    assert page.body_en == f'<p>See <a href="item:{other.pk}">other</a></p>'
     assert (page.title_ko, page.version) == ("소개", 2)
     assert [source.slug for source in page.sources.all()] == ["s"]
     assert Publication.objects.of(page.pk).live().count() == 5
