@@ -1,11 +1,12 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kaohsiung_portal.languages.addresses import address
 from kaohsiung_portal.languages.registry import CODES
+from kaohsiung_portal.publishing import working
 from kaohsiung_portal.publishing.kinds import content_models
 from kaohsiung_portal.publishing.models import Publishable, Row
 from kaohsiung_portal.publishing.verbs import is_free
@@ -61,6 +62,8 @@ class Source(models.Model):
         validators=[URLValidator(schemes=["http", "https"])],
         help_text=gettext_lazy("Only where the original itself can be linked to, not a copy."),
     )
+    #: Raised by every change, so that a form begun before is not saved over it.
+    version = models.PositiveIntegerField(default=0, editable=False)
     url_language = models.CharField(
         gettext_lazy("language of the page linked to"),
         max_length=20,
@@ -75,6 +78,34 @@ class Source(models.Model):
 
     def __str__(self):
         return self.slug
+
+    def save(self, *args, **kwargs):
+        """A change is recorded with every item that cites it, whose print then differs from it."""
+        with transaction.atomic():
+            stored = Source.objects.select_for_update().filter(pk=self.pk).first()
+            before = stored and stored.values()
+            after = self.values()
+            if before is not None and before != after:
+                self.version = stored.version + 1
+            super().save(*args, **kwargs)
+            if before is not None and before != after:
+                for item in self.citing_items():
+                    working.record_shared(item, f"source:{self.slug}", before, after)
+
+    def values(self) -> dict[str, str]:
+        """All that is printed of it, in all languages."""
+        plain = ("document_type", "date", "url", "url_language")
+        return {name: getattr(self, name) for name in plain} | {
+            f"publisher@{code}": text(self, "publisher", code) for code in CODES
+        }
+
+    def citing_items(self) -> list[Publishable]:
+        """The working copies that cite it, themselves or in a row."""
+        found = {}
+        for citing in self.used_by():
+            item = getattr(citing, citing.parent) if isinstance(citing, Row) else citing
+            found[item.pk] = item
+        return list(found.values())
 
     def printed(self, language: str) -> dict:
         """What is printed of it with an item, in one language."""
@@ -91,7 +122,9 @@ class Source(models.Model):
     def used_by(self):
         """The working copies and rows that cite it."""
         for relation in self._meta.get_fields(include_hidden=True):
-            if relation.auto_created and not relation.related_model._meta.auto_created:
+            if not (relation.is_relation and relation.auto_created):
+                continue
+            if not relation.related_model._meta.auto_created:
                 citing = relation.related_model._base_manager
                 yield from citing.filter(**{relation.field.name: self})
 
@@ -147,6 +180,8 @@ class Content(Publishable):
         super().clean()
         if self.is_single() and type(self)._default_manager.exclude(pk=self.pk).exists():
             raise ValidationError(_("There is one of this kind only; edit that one."))
+        if self.belongs_to and getattr(self, f"{self.belongs_to}_id") is None:
+            return  # the field itself says that it is missing
         path = self.path()
         if path is None:
             return

@@ -20,6 +20,7 @@ from kaohsiung_portal.publishing.kinds import Publishable, by_kind, own_fields, 
 from kaohsiung_portal.publishing.models import Address, Item
 from kaohsiung_portal.publishing.working import column, editing, state, text
 
+from .keys import find
 from .models import SeedRecord, Source
 
 
@@ -232,15 +233,8 @@ def _referred(field, key: str, file):
 
 
 def item_by_key(key: str, file: SeedFile) -> Publishable:
-    """The working copy with a key as files write it: "edition/livcom/2013"."""
-    kind, *slugs = key.split("/")
-    model = by_kind().get(kind)
-    found = None
-    if model and slugs:
-        wanted = {"slug": slugs[-1]}
-        if model.belongs_to and len(slugs) > 1:
-            wanted[f"{model.belongs_to}__slug"] = slugs[-2]
-        found = model._default_manager.filter(**wanted).first()
+    """The working copy with a key as files write it."""
+    found = find(key)
     if found is None:
         raise SeedError(f"{file.path}: refers to {key!r}, which does not exist.")
     return found

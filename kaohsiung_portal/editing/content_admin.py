@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 from js_asset import Media
 
+from kaohsiung_portal.content.keys import key_of
 from kaohsiung_portal.content.models import Source
 from kaohsiung_portal.content.templatetags.content import item_separator
 from kaohsiung_portal.languages.registry import BY_CODE, REGISTRY
@@ -32,6 +33,9 @@ from .forms import (
     WorkingCopyForm,
 )
 from .preview import preview
+
+#: The numbers of items fit into 63 bits.
+MAX_DIGITS = 18
 
 
 class LanguagesMixin(admin.options.BaseModelAdmin):
@@ -122,7 +126,18 @@ class ContentAdmin(LanguagesMixin, admin.ModelAdmin):
         if "sources" not in {field.name for field in own_fields(model)}:
             self.filter_horizontal = ()
 
+    def get_object(self, request, object_id, from_field=None):
+        """None too for what can be no item's number."""
+        number = unquote(str(object_id))
+        if not number.isascii() or not number.isdigit() or len(number) > MAX_DIGITS:
+            return None
+        return super().get_object(request, object_id, from_field)
+
     # Lists
+
+    def changelist_view(self, request, extra_context=None):
+        with acting(request.user):
+            return super().changelist_view(request, extra_context)
 
     def get_list_display(self, request):
         return ("__str__", *(f"in_{language.column_suffix}" for language in REGISTRY))
@@ -188,7 +203,7 @@ class ContentAdmin(LanguagesMixin, admin.ModelAdmin):
         context["languages"] = REGISTRY
         context["source_keys"] = Source.objects.order_by("slug").values_list("slug", flat=True)
         context["item_keys"] = self._item_keys() if self._refers_to_items() else []
-        context["statuses"] = statuses([obj])[obj.pk] if obj else {}
+        context["may_publish"] = self._may_publish(request)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _refers_to_items(self) -> bool:
@@ -200,7 +215,7 @@ class ContentAdmin(LanguagesMixin, admin.ModelAdmin):
 
     def _item_keys(self):
         return [
-            (f"{model.kind()}/{item.slug}", str(item))
+            (key_of(item), str(item))
             for model in content_models()
             if model.route is not None
             for item in model._default_manager.all()[:500]
@@ -244,13 +259,16 @@ class ContentAdmin(LanguagesMixin, admin.ModelAdmin):
             f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{name}", args=args
         )
 
+    def _may_publish(self, request) -> bool:
+        return request.user.has_perm("publishing.add_publication")
+
     def _item(self, request, object_id, *, to_publish=True):
         item = self.get_object(request, unquote(object_id))
         if item is None:
             raise Http404
         if not self.has_view_permission(request, item):
             raise PermissionDenied
-        if to_publish and not request.user.has_perm("publishing.add_publication"):
+        if to_publish and not self._may_publish(request):
             raise PermissionDenied
         return item
 
@@ -279,7 +297,7 @@ class ContentAdmin(LanguagesMixin, admin.ModelAdmin):
                 names = item_separator().join(BY_CODE[one.language].name for one in printed)
                 self._done(request, item, _("Published in: %(names)s.") % {"names": names})
                 return HttpResponseRedirect(self._url("publish", item.pk))
-        history = Publication.objects.of(item.pk).select_related("by").order_by("-counter", "pk")
+        history = Publication.objects.of(item.pk).select_related("by")
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -291,7 +309,7 @@ class ContentAdmin(LanguagesMixin, admin.ModelAdmin):
             "statuses": [
                 (BY_CODE[code], status) for code, status in statuses([item])[item.pk].items()
             ],
-            "history": history[:100],
+            "history": history.order_by("-starts_at", "-pk")[:100],
             "is_movable": not self.model.is_single(),
             "media": forms.Media(css={"all": ["editing/desk.css"]}),
         }
@@ -314,7 +332,8 @@ class ContentAdmin(LanguagesMixin, admin.ModelAdmin):
             self.message_user(request, refusal.message, messages.ERROR)
         else:
             self._done(request, item, text)
-        return HttpResponseRedirect(self._url("publish", item.pk))
+        page = "publish" if self._may_publish(request) else "change"
+        return HttpResponseRedirect(self._url(page, item.pk))
 
     @method_decorator(require_POST)
     def end_view(self, request, object_id):
@@ -378,8 +397,9 @@ class ContentAdmin(LanguagesMixin, admin.ModelAdmin):
         return preview(request, item, BY_CODE[code])
 
     def history_view(self, request, object_id, extra_context=None):
+        item = self._item(request, object_id, to_publish=False)
         edits = (
-            Edit.objects.filter(item_id=unquote(object_id))
+            Edit.objects.filter(item_id=item.pk)
             .select_related("by")
             .order_by("-version", "pk")[:200]
         )

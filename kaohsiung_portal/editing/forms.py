@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kaohsiung_portal.content.keys import find, key_of
 from kaohsiung_portal.content.models import Source
 from kaohsiung_portal.languages.registry import REGISTRY
 from kaohsiung_portal.publishing.kinds import by_kind, working_copy
@@ -59,15 +60,13 @@ class ItemField(KeyField):
     datalist = "items"
 
     def find(self, key):
-        kind, _slash, slug = key.partition("/")
-        model = by_kind().get(kind)
-        found = model and model._default_manager.filter(slug=slug).select_related("item").first()
-        return found.item if found else None
+        found = find(key)
+        return found.item if found and found.route is not None else None
 
     def key_of(self, pk):
         item = Item.objects.filter(pk=pk).first()
         found = item and working_copy(item)
-        return f"{item.kind}/{found.slug}" if found else None
+        return key_of(found) if found else None
 
 
 class ItemChoicesField(forms.ModelMultipleChoiceField):
@@ -80,16 +79,15 @@ class ItemChoicesField(forms.ModelMultipleChoiceField):
         return self._titles.get(item.pk, str(item))
 
 
-class WorkingCopyForm(forms.ModelForm):
+class VersionedForm(forms.ModelForm):
     """Refuses to overwrite what somebody else saved meanwhile, and keeps what was typed.
 
-    The form carries the version that it began with. On a conflict it says what has changed and by
-    whom, and carries the new version, so that saving again is a decision.
+    The form carries the version that it began with; after a conflict it carries the new one, so
+    that saving again is a decision.
     """
 
     loaded_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    conflict: list[Edit] = []
     data: QueryDict
 
     def __init__(self, *args, **kwargs):
@@ -109,22 +107,34 @@ class WorkingCopyForm(forms.ModelForm):
             .first()
         )
         if loaded != stored:
-            self.conflict = list(
-                Edit.objects.filter(item_id=self.instance.pk, version__gt=loaded or 0)
-                .select_related("by")
-                .order_by("version", "pk")
-            )
+            self.found_conflict(loaded or 0)
             self.data = data = self.data.copy()
             data[self.add_prefix("loaded_version")] = str(stored)
             raise ValidationError(
                 _(
                     "Somebody else has saved this meanwhile. What you typed is still here: compare "
-                    "it with the changes listed above, then save again to keep yours."
+                    "it with what is stored now, then save again to keep yours."
                 ),
                 code="conflict",
             )
         self.instance.version = stored
         return cleaned
+
+    def found_conflict(self, loaded: int) -> None:
+        """Called when the record has moved on from the version that the form began with."""
+
+
+class WorkingCopyForm(VersionedForm):
+    """The form of a working copy: on a conflict it says what has changed, and by whom."""
+
+    conflict: list[Edit] = []
+
+    def found_conflict(self, loaded: int) -> None:
+        self.conflict = list(
+            Edit.objects.filter(item_id=self.instance.pk, version__gt=loaded)
+            .select_related("by")
+            .order_by("version", "pk")
+        )
 
 
 class PublishForm(forms.Form):

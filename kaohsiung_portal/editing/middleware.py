@@ -33,6 +33,9 @@ class EditorLanguageMiddleware:
                 return HttpResponseRedirect(reverse("admin:password_change"))
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", code)
+            # Django lets browsers keep some pages of the admin, such as those for passwords.
+            if "no-store" not in response.get("Cache-Control", ""):
+                response["Cache-Control"] = "private, no-store"
         return response
 
 

@@ -35,6 +35,7 @@ def preview(request, item, language) -> HttpResponse:
         context = page_context(request, language, surroundings, page) | {"listing": listing}
         html = select_template(detail_templates(page.kind)).render(context, request)
     response = HttpResponse(html)
+    response["Content-Language"] = language.code
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"

@@ -182,6 +182,8 @@ def _span(now, at, until) -> tuple[datetime, datetime]:
     if at is not None and at < now:
         raise Refused(_("The start lies in the past; leave it empty to publish now."))
     starts_at = at or now
+    if starts_at >= NEVER:
+        raise Refused(_("The start lies too far in the future."))
     if until is not None and until <= starts_at:
         raise Refused(_("The end is not after the start."))
     return starts_at, until or NEVER

@@ -139,6 +139,16 @@ def _record(item, edits: list[dict]) -> None:
     )
 
 
+def record_shared(item, field: str, before, after) -> None:
+    """Puts a change of a shared record on the record of an item that is printed with it."""
+    model = type(item)
+    with transaction.atomic():
+        item = model._base_manager.select_for_update().get(pk=item.pk)
+        item.version += 1
+        model._base_manager.filter(pk=item.pk).update(version=item.version)
+        _record(item, [{"field": field, "before": before, "after": after}])
+
+
 def record_deletion(item) -> None:
     """Puts the whole of a working copy that is about to be deleted on record."""
     whole = [

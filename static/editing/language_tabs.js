@@ -57,3 +57,11 @@ if (tabs) {
   document.addEventListener("input", count);
   document.addEventListener("formset:added", () => show(sessionStorage.getItem(stored)));
 }
+
+// The rich-text editor's own element has neither a name nor a language: it takes its field's.
+document.addEventListener("prose-editor:ready", ({ detail, target }) => {
+  const element = detail.editor.view.dom;
+  const label = document.querySelector(`label[for="${target.id}"]`);
+  if (label) element.setAttribute("aria-label", label.textContent.trim());
+  if (target.lang) element.lang = target.lang;
+});

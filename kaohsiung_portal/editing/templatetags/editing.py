@@ -48,6 +48,8 @@ def field_label(edit):
     label = ""
     if not edit.field:
         label = _("deleted with all its texts")
+    elif edit.field.startswith("source:"):
+        return _("source %(key)s") % {"key": edit.field.removeprefix("source:")}
     elif rest:
         row = row_model(model, child)
         label = f"{row._meta.verbose_name} {key}"
