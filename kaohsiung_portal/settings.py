@@ -3,6 +3,7 @@
 Each deviation from Django's default says why.
 """
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,13 +24,9 @@ DEBUG = env.boolean("DEBUG", False)
 # The address that visitors use: canonical links, alternates and the site map are made from it,
 # never from the Host header.
 SITE_URL = env.text("SITE_URL").rstrip("/")
-_site = urlsplit(SITE_URL)
-if (
-    f"{_site.scheme}://{_site.netloc}" != SITE_URL
-    or _site.scheme not in ("http", "https")
-    or (not _site.hostname or "@" in _site.netloc)
-):
+if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?", SITE_URL):
     raise ImproperlyConfigured(f"SITE_URL is {SITE_URL!r}; write it as https://portal.example.")
+_site = urlsplit(SITE_URL)
 IS_HTTPS = _site.scheme == "https"
 ALLOWED_HOSTS = [_site.hostname, *env.words("ALLOWED_HOSTS")]
 

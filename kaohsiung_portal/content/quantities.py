@@ -25,6 +25,8 @@ EXACT_DIGITS = 4
 #: The digits before the point, which CLDR's compact forms do not group.
 _WHOLE_PART = re.compile(r"(?<![\d.])\d{4,}")
 
+_ONE_DIGIT = re.compile(r"−?\d(?![\d,])")
+
 #: {key: (name in lists, how a value is written with it)}
 UNITS: dict[str, tuple] = {
     "count": (pgettext_lazy("unit", "number"), "%(value)s"),
@@ -89,7 +91,11 @@ def number(value: Decimal | int, language: Language, *, compact: bool = False) -
     if compact and abs(Decimal(value)) >= COMPACT_FROM:
         # Rounded first, so that 999,999,999 is a billion and not a thousand million.
         rounded = Decimal(f"{Decimal(value):.{COMPACT_DIGITS - 1}e}")
-        return _in_big_units(rounded, language, 2)
+        written = _in_big_units(rounded, language, 2)
+        if rounded.adjusted() == Decimal(value).adjusted() and _ONE_DIGIT.match(written):
+            # Two digits follow: rounding what is rounded already could be one off.
+            written = _in_big_units(Decimal(value), language, 2)
+        return written
     written = format_decimal(value, locale=language.locale, decimal_quantization=False)
     return written.replace("-", "−")
 

@@ -2,11 +2,15 @@
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from typing import TYPE_CHECKING
 
 import nh3
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django_prose_editor.fields import ProseEditorField
+
+from kaohsiung_portal.publishing.working import is_blank
 
 if TYPE_CHECKING:
     from kaohsiung_portal.publishing.reading import Reading
@@ -20,16 +24,14 @@ SCHEMES = {"http", "https", "mailto", "item"}
 ITEM_LINK = re.compile(r"item:(\d{1,18})")
 _TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _ADDRESS = re.compile(r"https?://[^\s]+|mailto:[^\s]+|/(?![/\\])[^\s]*|#[^\s]+", re.IGNORECASE)
-_HREF = re.compile(r'href="item:(\d{1,18})"')
-#: Tags, and characters that show nothing: of a text that has nothing else, nothing is left.
-_UNSEEN = re.compile(r"<[^>]*>|[\s\u200b-\u200d\u2060\ufeff]|&nbsp;")
+_ITEM_HREF = re.compile(r'<a [^>]*\bhref="item:(\d{1,18})"')
 
 
 def clean(html: str) -> str:
     """HTML with nothing in it but what the allow-list allows; '' where no text is left."""
     # Twice: mending odd nesting may leave what a second pass would still change.
     cleaned = _clean(_clean(html, lambda href: href), lambda href: href)
-    return cleaned if _UNSEEN.sub("", cleaned) else ""
+    return "" if is_blank(unescape(strip_tags(cleaned))) else cleaned
 
 
 def _clean(html, resolve) -> str:
@@ -114,7 +116,7 @@ class RichTextField(ProseEditorField):
 
     def item_references(self, html: str) -> set[int]:
         """Ids of the items that a text links to."""
-        return {int(number) for number in _HREF.findall(html)}
+        return {int(number) for number in _ITEM_HREF.findall(html)}
 
     def printed_value(self, html: str, reading: "Reading") -> RichText:
         return RichText(html, reading)

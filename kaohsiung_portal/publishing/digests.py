@@ -31,7 +31,7 @@ def normalised_html(html: str) -> str:
     parser = _Canonical()
     parser.feed(html)
     parser.close()
-    return _AROUND_BLOCKS.sub(r"\1", normalised("".join(parser.parts)))
+    return _AROUND_BLOCKS.sub(r"\1", " ".join("".join(parser.parts).split()))
 
 
 _AROUND_BLOCKS = re.compile(rf" *(</?(?:{'|'.join(sorted(_BLOCKS))})(?: [^>]*)?>) *")
@@ -44,7 +44,7 @@ class _Canonical(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         written = "".join(
-            f' {name}="{escape(value or "")}"'
+            f' {name}="{escape(unicodedata.normalize("NFC", value or ""))}"'
             for name, value in sorted(attrs, key=lambda pair: (pair[0], pair[1] or ""))
         )
         self.parts.append(f"<{tag}{written}>")
@@ -56,7 +56,7 @@ class _Canonical(HTMLParser):
         self.parts.append(f"</{tag}>")
 
     def handle_data(self, data):
-        self.parts.append(escape(data))
+        self.parts.append(escape(unicodedata.normalize("NFC", data)))
 
 
 def source_of(item: Publishable, language: str) -> tuple[str, int]:

@@ -1,6 +1,7 @@
 """The working copy as data: its texts, its state, and the record of every change of it."""
 
 import json
+import unicodedata
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 
@@ -9,6 +10,9 @@ from django.db import transaction
 from django.db.models import Manager
 
 from kaohsiung_portal.languages.registry import BY_CODE, CODES
+
+_UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Zs"}
+_FILLERS = "\u034f\u115f\u1160\u3164\uffa0"
 
 #: Who edits or publishes in this context: a user, or None for a command.
 _actor: ContextVar = ContextVar("actor", default=None)
@@ -35,10 +39,17 @@ def column(name: str, language: str) -> str:
     return f"{name}_{BY_CODE[language].column_suffix}"
 
 
+def is_blank(value: str) -> bool:
+    """Whether a text shows nothing: white space, format characters and Hangul fillers only."""
+    return all(
+        unicodedata.category(character) in _UNSEEN or character in _FILLERS for character in value
+    )
+
+
 def text(record, name: str, language: str) -> str:
     """A translated field's text in one language; NULL and a blank are no text: ''."""
     value = getattr(record, column(name, language))
-    return value if value and value.strip() else ""
+    return "" if value is None or is_blank(value) else value
 
 
 def state(item) -> dict[tuple[str, str], object]:

@@ -1,0 +1,1 @@
+"""Tests of the house itself: what its rules promise is read from the files, without a database."""

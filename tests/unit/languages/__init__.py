@@ -1,0 +1,1 @@
+"""The languages: registry, negotiation, addresses and their checks."""

@@ -1,0 +1,1 @@
+"""Publishing, as far as it needs no database: showings, prints, digests, checks, moments."""
