@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from kaohsiung_portal.languages.addresses import address
 from kaohsiung_portal.languages.registry import CODES
 from kaohsiung_portal.publishing import working
-from kaohsiung_portal.publishing.kinds import content_models
+from kaohsiung_portal.publishing.kinds import SharedRecord, content_models
 from kaohsiung_portal.publishing.models import Publishable, Row
 from kaohsiung_portal.publishing.verbs import is_free
 from kaohsiung_portal.publishing.working import text
@@ -20,7 +20,7 @@ from .richtext import RichTextField
 RESERVED_PATHS = frozenset({"site-map/"})
 
 
-class Source(models.Model):
+class Source(SharedRecord):
     """Where a figure is from. A shared record: it is printed with the items that cite it."""
 
     translated: tuple[str, ...] = ("publisher",)

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -27,8 +28,10 @@ from kaohsiung_portal.publishing.working import acting, column, editing
 from .forms import (
     ItemChoicesField,
     ItemField,
+    KeyField,
     MoveForm,
     PublishForm,
+    RowFormSet,
     SourceField,
     WorkingCopyForm,
 )
@@ -67,6 +70,9 @@ class LanguagesMixin(admin.options.BaseModelAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(formfield, KeyField):
+            # Without Django's links to add or change the record: they write its number.
+            formfield.widget = getattr(formfield.widget, "widget", formfield.widget)
         language = BY_CODE.get(getattr(db_field, "language", None) or "")
         if formfield and language:
             original = db_field.translated_field
@@ -94,8 +100,23 @@ def row_inline(parent_model, child):
     model = row_model(parent_model, child)
 
     class RowInline(LanguagesMixin, admin.StackedInline):
+        """Whoever may change an item may change its rows: they are part of it."""
+
         extra = 0
         fk_name = model.parent
+        formset = RowFormSet
+
+        def has_view_permission(self, request, obj=None):
+            return self._may(request, "view") or self._may(request, "change")
+
+        def has_change_permission(self, request, obj=None):
+            return self._may(request, "change") or self._may(request, "add")
+
+        has_add_permission = has_delete_permission = has_change_permission
+
+        def _may(self, request, action):
+            name = get_permission_codename(action, parent_model._meta)
+            return request.user.has_perm(f"{parent_model._meta.app_label}.{name}")
 
         def get_fieldsets(self, request, obj=None):
             return self.languages_fieldsets(model, first=("position",))
@@ -162,7 +183,9 @@ class ContentAdmin(LanguagesMixin, admin.ModelAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         """A printed item is moved on its publishing page, so that its old address redirects."""
-        return ["slug"] if obj and obj.item.addresses.exists() else []
+        if not (obj and obj.item.addresses.exists()):
+            return []
+        return ["slug", *filter(None, [self.model.belongs_to])]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         kwargs["fields"] = [

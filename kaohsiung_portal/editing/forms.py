@@ -1,6 +1,7 @@
 """The form of a working copy: its languages side by side, and nothing overwritten unseen."""
 
 from django import forms
+from django.contrib.admin.forms import AdminPasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -135,6 +136,54 @@ class WorkingCopyForm(VersionedForm):
             .select_related("by")
             .order_by("version", "pk")
         )
+
+
+class RowFormSet(forms.BaseInlineFormSet):
+    """A row that somebody else removed meanwhile comes back as a new one, if it is saved again."""
+
+    def __init__(self, data=None, files=None, instance=None, **kwargs):
+        super().__init__(data, files, instance, **kwargs)
+        if self.is_bound and self.management_form.is_valid():
+            self.data = self._with_removed_rows_last()
+
+    def _with_removed_rows_last(self) -> QueryDict:
+        """The data, its forms in the order that Django asks for: stored rows, then new ones."""
+        key = self.model._meta.pk.name
+        stored = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
+        posted = range(self.management_form.cleaned_data["TOTAL_FORMS"])
+        initial = self.management_form.cleaned_data["INITIAL_FORMS"]
+        kept = [
+            number
+            for number in posted
+            if number < initial and self.data.get(f"{self.prefix}-{number}-{key}") in stored
+        ]
+        order = kept + [number for number in posted if number not in kept]
+        if len(kept) == initial:
+            return self.data
+        data = QueryDict(mutable=True)
+        places = {f"{self.prefix}-{old}-": new for new, old in enumerate(order)}
+        for name in self.data:
+            prefix = next((one for one in places if name.startswith(one)), None)
+            values = self.data.getlist(name)
+            if prefix is not None:
+                place, field = places[prefix], name.removeprefix(prefix)
+                if field == key and place >= len(kept):
+                    values = [""]
+                name = f"{self.prefix}-{place}-{field}"
+            data.setlist(name, values)
+        data[f"{self.prefix}-INITIAL_FORMS"] = str(len(kept))
+        self.__dict__.pop("management_form", None)
+        return data
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    """Refuses the password that is to be replaced, such as a one-time one."""
+
+    def clean_new_password2(self):
+        password = super().clean_new_password2()
+        if self.user.check_password(password):
+            raise ValidationError(_("This is the present password; choose another."))
+        return password
 
 
 class PublishForm(forms.Form):

@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from .forms import LanguageForm
+from .forms import LanguageForm, PasswordForm
 from .models import Preference
 
 
@@ -17,7 +17,7 @@ class EditorsDesk(AdminSite):
     site_title = gettext_lazy("Editors' desk")
     index_title = gettext_lazy("Content")
     site_url = "/"
-    enable_nav_sidebar = True
+    password_change_form = PasswordForm
 
     def get_urls(self):
         return [

@@ -121,6 +121,16 @@ class Row(models.Model):
             return super().delete(*args, **kwargs)
 
 
+class SharedRecord(models.Model):
+    """A record that items cite: `printed(language)` gives the dict printed with each of them.
+
+    Its `str()` is the key by which editors know it.
+    """
+
+    class Meta:
+        abstract = True
+
+
 @cache
 def content_models() -> tuple[type[Publishable], ...]:
     """All kinds of content, in the order of the installed apps."""

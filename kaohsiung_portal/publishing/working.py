@@ -4,6 +4,7 @@ import json
 import unicodedata
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
+from functools import cache
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
@@ -54,7 +55,11 @@ def text(record, name: str, language: str) -> str:
 
 def state(item) -> dict[tuple[str, str], object]:
     """Every value of a stored working copy and its rows: {(field, language): JSON value}."""
-    from .kinds import own_fields, row_model
+    from .kinds import SharedRecord, own_fields, row_model
+
+    @cache
+    def names_of(model) -> dict[int, str]:
+        return {one.pk: str(one) for one in model._default_manager.all()}
 
     values: dict[tuple[str, str], object] = {}
 
@@ -67,6 +72,11 @@ def state(item) -> dict[tuple[str, str], object]:
                 value = getattr(record, field.name if field.many_to_many else field.attname)
                 if isinstance(value, Manager):
                     value = sorted(value.values_list("pk", flat=True))
+                if field.is_relation and issubclass(field.related_model, SharedRecord):
+                    names = names_of(field.related_model)
+                    value = (
+                        [names[pk] for pk in value] if isinstance(value, list) else names.get(value)
+                    )
                 values[f"{prefix}{field.name}", ""] = _plain(value)
 
     add(item, "")
