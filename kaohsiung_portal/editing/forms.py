@@ -179,11 +179,12 @@ class RowFormSet(forms.BaseInlineFormSet):
 class PasswordForm(AdminPasswordChangeForm):
     """Refuses the password that is to be replaced, such as a one-time one."""
 
-    def clean_new_password2(self):
-        password = super().clean_new_password2()
-        if self.user.check_password(password):
-            raise ValidationError(_("This is the present password; choose another."))
-        return password
+    def clean(self):
+        cleaned = super().clean()
+        password = self.cleaned_data.get("new_password2")
+        if password and self.user.check_password(password):
+            self.add_error("new_password2", _("This is the present password; choose another."))
+        return cleaned
 
 
 class PublishForm(forms.Form):

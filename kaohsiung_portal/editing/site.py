@@ -2,6 +2,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -17,7 +18,6 @@ class EditorsDesk(AdminSite):
     site_title = gettext_lazy("Editors' desk")
     index_title = gettext_lazy("Content")
     site_url = "/"
-    password_change_form = PasswordForm
 
     def get_urls(self):
         return [
@@ -26,7 +26,13 @@ class EditorsDesk(AdminSite):
         ]
 
     def password_change(self, request, extra_context=None):
-        response = super().password_change(request, extra_context)
+        """Django's view with a form of our own, which AdminSite has no attribute for."""
+        response = PasswordChangeView.as_view(
+            form_class=PasswordForm,
+            template_name="registration/password_change_form.html",
+            success_url=reverse("admin:password_change_done", current_app=self.name),
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )(request)
         if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
             Preference.objects.filter(user=request.user).update(password_is_one_time=False)
         return response

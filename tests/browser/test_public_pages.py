@@ -1,0 +1,187 @@
+"""The public pages in a browser, with the portal's own content: reading, switching, any size."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from kaohsiung_portal.languages.registry import PUBLIC
+from tests.browser import screenshots
+
+pytestmark = pytest.mark.usefixtures("content")
+
+EVERY_LANGUAGE = [pytest.param(one, id=one.code) for one in PUBLIC]
+
+
+def pages_of_every_kind(page) -> dict[str, str]:
+    """One path of each kind of page, below the language: {"city": "city/"}."""
+    return screenshots.pages_of_every_kind(page.request.get("/sitemap.xml").text())
+
+
+def test_the_portals_own_content_has_every_kind_of_page(page):
+    assert pages_of_every_kind(page).keys() == screenshots.KINDS.keys()
+
+
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
+def test_reading_without_javascript(visits, language):
+    """From the home page by the menu to a list, and to what it lists; then in another language."""
+    page = visits.page(java_script_enabled=False)
+    page.goto(f"/{language.code}/")
+    expect(page.locator("html")).to_have_attribute("lang", language.tag)
+    page.locator(f".menu a[href='/{language.code}/climate/']").click()
+    expect(page).to_have_url(f"/{language.code}/climate/")
+    card = page.locator("main .card a").first
+    title = card.inner_text()
+    card.click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page).to_have_url(re.compile(f"/{language.code}/climate/[a-z0-9-]+/$"))
+    for other in PUBLIC:
+        path = page.url.split("/", 4)[4]
+        page.locator(f".switcher a[hreflang='{other.tag}']").click()
+        expect(page).to_have_url(f"/{other.code}/{path}")
+        expect(page.locator("html")).to_have_attribute("lang", other.tag)
+        expect(page.locator(".switcher [aria-current]")).to_have_attribute("hreflang", other.tag)
+        assert page.locator(".fallback-notice").count() == 0
+
+
+def test_a_filtered_list_stays_filtered_in_another_language(visits):
+    page = visits.page(java_script_enabled=False)
+    page.goto("/en/climate/")
+    page.locator(".filter a").nth(1).click()
+    query = page.url.partition("?")[2]
+    page.locator(".switcher a[hreflang='ja']").click()
+
+    assert query
+    expect(page).to_have_url(f"/ja/climate/?{query}")
+    expect(page.locator(".filter [aria-current]")).to_have_attribute(
+        "href", f"/ja/climate/?{query}"
+    )
+
+
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
+def test_the_skip_link_comes_first_and_leads_to_the_content(page, language):
+    page.goto(f"/{language.code}/city/")
+    page.keyboard.press("Tab")
+    skip = page.locator(".skip-link")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"/{language.code}/city/#content")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_the_page_is_read_by_keyboard_alone(page):
+    """Every link is reached in the order that it stands in, and shows that it has the focus."""
+    page.goto("/ko/")
+    links = page.locator("a[href]").evaluate_all("links => links.map(link => link.href)")
+    reached = []
+    for _link in links:
+        page.keyboard.press("Tab")
+        href, outline = page.evaluate(
+            "[document.activeElement.href, getComputedStyle(document.activeElement).outlineStyle]"
+        )
+        reached.append(href)
+        assert outline != "none", href
+
+    assert reached == links
+
+
+@pytest.mark.parametrize("language", EVERY_LANGUAGE)
+def test_no_page_is_wider_than_a_small_telephone(visits, language):
+    page = visits.page(viewport={"width": 320, "height": 640})
+    too_wide = {}
+    for kind, path in {**pages_of_every_kind(page), "site map": "site-map/"}.items():
+        page.goto(f"/{language.code}/{path}")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            too_wide[kind] = width
+
+    assert too_wide == {}
+
+
+def test_no_page_sets_a_cookie_or_keeps_anything(page):
+    for path in pages_of_every_kind(page).values():
+        response = page.goto(f"/zh-hant/{path}")
+        assert response.status == 200
+        assert "set-cookie" not in response.all_headers()
+    kept = page.evaluate(
+        "async () => [localStorage.length, sessionStorage.length, (await caches.keys()).length]"
+    )
+
+    assert page.context.cookies() == []
+    assert kept == [0, 0, 0]
+
+
+#: Text too faint to read (WCAG 2.2, 1.4.3): [[ratio, wanted, text]]. Colours are asked of a canvas,
+#: which knows oklch().
+CONTRASTS = """() => {
+  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const rgba = (colour) => {
+    context.clearRect(0, 0, 1, 1);
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data];
+  };
+  const luminance = (colour) => {
+    const [r, g, b] = rgba(colour).map((part) => {
+      const value = part / 255;
+      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const colour = getComputedStyle(one).backgroundColor;
+      if (rgba(colour)[3] === 255) return colour;
+    }
+    return "canvas";
+  };
+  const faint = [];
+  for (const element of document.body.querySelectorAll("*")) {
+    const text = [...element.childNodes]
+      .filter((node) => node.nodeType === Node.TEXT_NODE)
+      .map((node) => node.textContent.trim())
+      .join("");
+    if (!text || !element.checkVisibility()) continue;
+    const style = getComputedStyle(element);
+    const [one, two] = [luminance(style.color), luminance(ground(element))].sort((a, b) => b - a);
+    const ratio = (one + 0.05) / (two + 0.05);
+    const size = parseFloat(style.fontSize);
+    const isLarge = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+    const wanted = isLarge ? 3 : 4.5;
+    if (ratio < wanted) faint.push([Math.round(ratio * 100) / 100, wanted, text.slice(0, 40)]);
+  }
+  return faint;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_text_can_be_read_in_light_and_dark(visits, scheme):
+    page = visits.page(color_scheme=scheme)
+    faint = {}
+    for kind, path in pages_of_every_kind(page).items():
+        page.goto(f"/en/{path}")
+        if found := page.evaluate(CONTRASTS):
+            faint[kind] = found
+
+    assert faint == {}
+
+
+def test_light_and_dark_differ(visits):
+    grounds = []
+    for scheme in ("light", "dark"):
+        page = visits.page(color_scheme=scheme)
+        page.goto("/en/")
+        grounds.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    assert grounds[0] != grounds[1]
+
+
+def test_a_picture_is_taken_of_a_page(browser, live_server, tmp_path):
+    made = screenshots.take(browser, live_server.url, {"about": "about/"}, ["ko"], tmp_path, [390])
+
+    assert [file.name for file in made] == ["about-ko-390-light.png", "about-ko-390-dark.png"]
+    assert all(file.read_bytes().startswith(b"\x89PNG") for file in made)
