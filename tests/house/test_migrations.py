@@ -10,7 +10,12 @@ from django.db.migrations.state import ProjectState
 
 from tests.house.tree import ROOT, files, name_of
 
-OURS = {config.label for config in apps.get_app_configs() if config.path.startswith(f"{ROOT}/")}
+#: Our apps; the virtual environment may lie below the root too.
+OURS = {
+    config.label
+    for config in apps.get_app_configs()
+    if config.path.startswith(f"{ROOT}/") and "site-packages" not in config.path
+}
 
 
 def written() -> list:
