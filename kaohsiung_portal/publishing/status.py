@@ -32,7 +32,8 @@ class LanguageStatus:
 def statuses(items: Iterable[Publishable]) -> dict[int, dict[str, LanguageStatus]]:
     """The status of items in every language: {item id: {language: status}}.
 
-    Two queries; only what has been edited since its print is compared with it text by text.
+    Two queries, and one for PostgreSQL's clock; only what has been edited since its print is
+    compared with it text by text.
     """
     items = list(items)
     now = clock()

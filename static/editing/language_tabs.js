@@ -49,7 +49,7 @@ if (tabs) {
   add("", tabs.dataset.all);
 
   const wrong = document.querySelector(".language-fields .errorlist");
-  const linked = location.hash && document.querySelector(location.hash);
+  const linked = document.getElementById(location.hash.slice(1));
   const target = (linked || wrong)?.closest?.(".language-fields");
   const asked = target && codes.find((span) => target.classList.contains(`language-fields--${span.dataset.code}`));
   show(asked ? asked.dataset.code : (sessionStorage.getItem(stored) ?? codes[0].dataset.code));
