@@ -23,7 +23,7 @@ from .printed import Link, Printed
 MAX_PAGE_NUMBER = 100_000
 
 #: Lists longer than this are not counted through: at 10,000 items that took most of the time.
-MAX_COUNTED = 1000
+MAX_COUNTED = 200
 
 #: The columns of `Showing` that hold a kind's facets, in the order of their declaration.
 FACET_COLUMNS = tuple(f"facet_{number}" for number in range(1, MAX_FACETS + 1))
