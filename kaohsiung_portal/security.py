@@ -24,7 +24,7 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 class HeadersMiddleware:
     """Sets the policy that an address calls for. Templates of the admin use `request.csp_nonce`.
 
-    Named as in Django 6, which brings its own middleware for this.
+    The nonce has the name it has in Django 6, which brings a middleware of its own for this.
     """
 
     def __init__(self, get_response):
