@@ -65,8 +65,8 @@ class PublicationQuerySet(SpanQuerySet):
 class Publication(models.Model):
     """One item in one language as the public sees it during `[starts_at, ends_at)`.
 
-    Once written, only its end changes, and the row then takes the counter's new value, so that
-    whoever follows the counter learns of it.
+    Once written, only its end changes and who ended it, and the row then takes the counter's new
+    value, so that whoever follows the counter learns of it.
     """
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="publications")
@@ -100,6 +100,14 @@ class Publication(models.Model):
         related_name="+",
     )
     at = models.DateTimeField(_("published at"))
+    #: Who ended or cancelled it; NULL where it runs on, or ran as long as it was to.
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        verbose_name=_("ended by"),
+        related_name="+",
+    )
     note = models.TextField(_("note"), blank=True)
 
     objects = PublicationQuerySet.as_manager()

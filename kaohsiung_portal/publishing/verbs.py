@@ -5,6 +5,7 @@ so prints have one total order; only then is anything read. `now` is taken after
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -20,7 +21,7 @@ from .models import Address, Counter, Item, Publication
 from .moments import NEVER, clock
 from .payload import freeze, upcast
 from .showings import show
-from .working import acting, column, editing, record_deletion, text
+from .working import acting, actor, column, editing, record_deletion, text
 
 
 class Refused(Exception):
@@ -33,6 +34,16 @@ class Refused(Exception):
         super().__init__(message)
         self.message = message
         self.problems = list(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be printed of one item."""
+
+    item: Publishable
+    languages: Sequence[str]
+    #: The version of the working copy that somebody has looked at; another is not printed unseen.
+    seen_version: int | None = None
 
 
 def raise_counter() -> tuple[int, datetime]:
@@ -54,84 +65,77 @@ def publish(
     until: datetime | None = None,
     note: str = "",
 ) -> list[Publication]:
-    """Prints items in languages from `at` (now) until `until` (a later print, or for good).
+    """Prints items, each in the same languages; see `publish_all`."""
+    items = [items] if isinstance(items, Publishable) else items
+    languages = list(languages)
+    orders = [Order(item, languages) for item in items]
+    return publish_all(orders, by=by, at=at, until=until, note=note)
+
+
+def publish_all(
+    orders: Iterable[Order],
+    *,
+    by=None,
+    at: datetime | None = None,
+    until: datetime | None = None,
+    note: str = "",
+) -> list[Publication]:
+    """Prints each item in its languages from `at` (now) until `until` (a later print, or for good).
 
     A print that is already scheduled for later stays, and the new one ends where it starts.
     Raises Refused where the gate finds an error in any of them, or a warning and `note` is empty,
-    or where the times make no sense.
+    where the times make no sense, or where a working copy is not at the version that was seen.
     """
-    keys = [items] if isinstance(items, Publishable) else list(items)
-    languages = list(languages)
+    orders = list(orders)
     with transaction.atomic(durable=True):
         number, now = raise_counter()
         starts_at, ends_at = _span(now, at, until)
-        copies = [_reread(key) for key in keys]
+        copies = [_reread(order) for order in orders]
         together = frozenset(copy.pk for copy in copies)
         candidates = [
             gate.Candidate(copy, language, freeze(copy, language), together)
-            for copy in copies
-            for language in languages
+            for copy, order in zip(copies, orders, strict=True)
+            for language in order.languages
         ]
         _pass_gate(candidates, note)
         paths = {copy.pk: _claimed_path(copy) for copy in copies}
-        sources = {
-            (candidate.item.pk, candidate.language): source_of(candidate.item, candidate.language)
-            for candidate in candidates
-        }
-        printed = [
-            _print(
-                Publication(
-                    item_id=candidate.item.pk,
-                    kind=candidate.item.kind(),
-                    language=candidate.language,
-                    path=paths[candidate.item.pk],
-                    title=text(candidate.item, "title", candidate.language),
-                    summary=text(candidate.item, "summary", candidate.language),
-                    payload=candidate.payload,
-                    schema=candidate.item.schema_number,
-                    order=candidate.item.order_value(),
-                    facets=[_facet(candidate.item, name) for name in candidate.item.facets],
-                    source_language=candidate.item.source_language,
-                    source_digest=sources[candidate.item.pk, candidate.language][0],
-                    source_version=sources[candidate.item.pk, candidate.language][1],
-                    version=candidate.item.version,
-                    counter=number,
-                    starts_at=starts_at,
-                    until=ends_at,
-                    by=by,
-                    at=now,
-                    note=note,
-                )
-            )
-            for candidate in candidates
-        ]
+        rows = [_publication(candidate, paths[candidate.item.pk]) for candidate in candidates]
+        for row in rows:
+            row.counter, row.starts_at, row.until = number, starts_at, ends_at
+            row.by, row.at, row.note = by, now, note
+            _print(row)
         for copy in copies:
             show(copy.item, now)
-    return printed
+    return rows
 
 
 def end(
-    item: Publishable, languages: Iterable[str], *, at: datetime | None = None
+    item: Publishable, languages: Iterable[str], *, by=None, at: datetime | None = None
 ) -> list[Publication]:
     """Ends what the public sees of an item, at `at` (now). Nothing resumes after it."""
     with transaction.atomic(durable=True):
         number, now = raise_counter()
         moment, _never = _span(now, at, None)
-        ended = _end(item.pk, languages, moment, number)
+        covering = Publication.objects.of(item.pk).filter(
+            language__in=list(languages), starts_at__lt=moment, ends_at__gt=moment
+        )
+        ended = list(covering)
         if not ended:
             raise Refused(_("Nothing is published in these languages at that time."))
+        for row in ended:
+            _set_end(row, moment, number, by)
         show(item.item, now)
     return ended
 
 
-def cancel(publication: Publication) -> Publication:
+def cancel(publication: Publication, *, by=None) -> Publication:
     """Takes back a print that is scheduled; what it would have followed gets its old end back."""
     with transaction.atomic(durable=True):
         number, now = raise_counter()
         row = Publication.objects.get(pk=publication.pk)
         if not row.is_scheduled(now):
             raise Refused(_("Only a scheduled publication can be cancelled; end one that is live."))
-        _take_back(row, number)
+        _take_back(row, number, by)
         show(row.item, now)
     return row
 
@@ -144,7 +148,7 @@ def move(item: Publishable, slug: str, *, by=None) -> str:
     """
     with transaction.atomic(durable=True), acting(by):
         number, now = raise_counter()
-        copy = _reread(item)
+        copy = _reread(Order(item, ()))
         copy.slug = slug
         try:
             validate_slug(slug)
@@ -166,9 +170,9 @@ def withdraw(item: Publishable) -> None:
         number, now = raise_counter()
         for row in Publication.objects.of(item.pk).uncancelled().filter(ends_at__gt=now):
             if row.starts_at > now:
-                _take_back(row, number)
+                _take_back(row, number, actor())
             else:
-                _set_end(row, now, number)
+                _set_end(row, now, number, actor())
         show(item.item, now)
         record_deletion(item)
 
@@ -189,11 +193,41 @@ def _span(now, at, until) -> tuple[datetime, datetime]:
     return starts_at, until or NEVER
 
 
-def _reread(item: Publishable) -> Publishable:
-    copy = type(item)._default_manager.filter(pk=item.pk).first()
+def _reread(order: Order) -> Publishable:
+    copy = type(order.item)._default_manager.filter(pk=order.item.pk).first()
     if copy is None:
-        raise Refused(_("“%(item)s” was deleted meanwhile.") % {"item": item})
+        raise Refused(_("“%(item)s” was deleted meanwhile.") % {"item": order.item})
+    if order.seen_version not in (None, copy.version):
+        raise Refused(
+            _(
+                "Not published: somebody has saved “%(item)s” since you opened this page. Look at "
+                "the preview, then publish again."
+            )
+            % {"item": copy}
+        )
     return copy
+
+
+def _publication(candidate: gate.Candidate, path: str | None) -> Publication:
+    """A publication of what the gate let pass, without its span."""
+    item, language = candidate.item, candidate.language
+    source_digest, source_version = source_of(item, language)
+    return Publication(
+        item_id=item.pk,
+        kind=item.kind(),
+        language=language,
+        path=path,
+        title=text(item, "title", language),
+        summary=text(item, "summary", language),
+        payload=candidate.payload,
+        schema=item.schema_number,
+        order=item.order_value(),
+        facets=[_facet(item, name) for name in item.facets],
+        source_language=item.source_language,
+        source_digest=source_digest,
+        source_version=source_version,
+        version=item.version,
+    )
 
 
 def _pass_gate(candidates: list[gate.Candidate], note: str) -> None:
@@ -244,44 +278,37 @@ def _print(row: Publication) -> Publication:
     """Inserts a publication between its neighbours, so that no two spans overlap."""
     before, after = _neighbours(row)
     if before and before.starts_at == row.starts_at:
-        _take_back(before, row.counter)
+        _take_back(before, row.counter, row.by)
         before, after = _neighbours(row)
     if before and before.ends_at > row.starts_at:
-        _set_end(before, row.starts_at, row.counter, keep_until=True)
+        _run_until(before, row.starts_at, row.counter)
     row.ends_at = min(row.until, after.starts_at) if after else row.until
     row.save()
     return row
 
 
-def _set_end(row: Publication, ends_at: datetime, number: int, *, keep_until=False) -> None:
-    row.ends_at = ends_at
-    row.until = row.until if keep_until else ends_at
-    row.counter = number
+def _run_until(row: Publication, ends_at: datetime, number: int) -> None:
+    """Lets a row run until a later print takes over; the end that was asked for stays known."""
+    row.ends_at, row.counter = ends_at, number
+    Publication.objects.filter(pk=row.pk).update(ends_at=ends_at, counter=number)
+
+
+def _set_end(row: Publication, ends_at: datetime, number: int, by) -> None:
+    row.until = row.ends_at = ends_at
+    row.counter, row.ended_by = number, by
     Publication.objects.filter(pk=row.pk).update(
-        ends_at=row.ends_at, until=row.until, counter=number
+        until=ends_at, ends_at=ends_at, counter=number, ended_by=by
     )
 
 
-def _take_back(row: Publication, number: int) -> None:
+def _take_back(row: Publication, number: int, by) -> None:
     """Cancels a row: its span becomes empty, and its predecessor runs as long as it was to."""
     before, after = _neighbours(row)
-    _set_end(row, row.starts_at, number)
+    _set_end(row, row.starts_at, number, by)
     if before and before.ends_at == row.starts_at:
         old_end = min(before.until, after.starts_at) if after else before.until
         if old_end != before.ends_at:
-            _set_end(before, old_end, number, keep_until=True)
-
-
-def _end(item_id, languages, moment, number) -> list[Publication]:
-    rows = (
-        Publication.objects.of(item_id)
-        .filter(language__in=list(languages), starts_at__lt=moment, ends_at__gt=moment)
-        .uncancelled()
-    )
-    ended = list(rows)
-    for row in ended:
-        _set_end(row, moment, number)
-    return ended
+            _run_until(before, old_end, number)
 
 
 def _with_descendants(item: Publishable) -> list[Publishable]:

@@ -7,7 +7,17 @@ from kaohsiung_portal.languages.registry import CODES
 from kaohsiung_portal.publishing.models import Address, Edit, Publication, Showing
 from kaohsiung_portal.publishing.moments import NEVER
 from kaohsiung_portal.publishing.reading import Reading
-from kaohsiung_portal.publishing.verbs import Refused, cancel, end, move, publish, restore
+from kaohsiung_portal.publishing.verbs import (
+    Order,
+    Refused,
+    cancel,
+    end,
+    move,
+    publish,
+    publish_all,
+    restore,
+)
+from kaohsiung_portal.publishing.working import acting
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +162,56 @@ def test_times_that_make_no_sense_are_refused(initiative, at, until, message):
         publish(initiative, ["en"], at=at and now + at, until=until and now + until)
 
     assert Publication.objects.count() == 0
+
+
+def test_it_is_on_record_who_ended_or_cancelled_a_print(initiative, editor):
+    later = timezone.now() + timedelta(hours=1)
+    (english,) = publish(initiative, ["en"])
+    (korean,) = publish(initiative, ["ko"])
+    (scheduled,) = publish(initiative, ["ko"], at=later)
+    end(initiative, ["en"], by=editor)
+    cancel(scheduled, by=editor)
+    publish(initiative, ["ko"])
+
+    for one in (english, korean, scheduled):
+        one.refresh_from_db()
+    assert (english.ended_by, scheduled.ended_by) == (editor, editor)
+    assert korean.ended_by is None
+
+
+def test_it_is_on_record_who_ended_a_print_by_deleting(initiative, editor):
+    (printed,) = publish(initiative, ["en"])
+    with acting(editor):
+        initiative.delete()
+
+    printed.refresh_from_db()
+    assert printed.ended_by == editor
+
+
+def test_a_version_that_nobody_has_looked_at_is_not_printed(initiative):
+    seen = initiative.version
+    initiative.title_ko = "새 제목"
+    initiative.save()
+
+    with pytest.raises(Refused, match="somebody has saved"):
+        publish_all([Order(initiative, ["ko"], seen)])
+    assert Publication.objects.count() == 0
+
+    (printed,) = publish_all([Order(initiative, ["ko"], initiative.version)])
+    assert printed.title == "새 제목"
+
+
+def test_items_are_printed_together_each_in_its_own_languages(make_initiative):
+    target = make_initiative("target")
+    linking = make_initiative("linking", body_en=f'<p><a href="item:{target.pk}">there</a></p>')
+    printed = publish_all([Order(linking, ["en", "ko"]), Order(target, ["ja"])])
+
+    assert [(one.item_id, one.language) for one in printed] == [
+        (linking.pk, "en"),
+        (linking.pk, "ko"),
+        (target.pk, "ja"),
+    ]
+    assert len({one.counter for one in printed}) == len({one.at for one in printed}) == 1
 
 
 def test_the_gate_refuses_all_where_one_language_lacks_a_text(initiative):
