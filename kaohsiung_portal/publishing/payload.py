@@ -1,5 +1,6 @@
 """From a working copy to a payload: every declared field and row, frozen in one language."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import models
@@ -17,14 +18,43 @@ def freeze(item: Publishable, language: str) -> dict:
     refers: set[int] = set()
     children = {}
     for child in item.children:
-        model = row_model(type(item), child)
-        rows = model._default_manager.filter(**{model.parent: item})
+        rows = getattr(item, child).all()
         children[child] = [{"key": row.pk, **_frozen(row, language, refers)} for row in rows]
     return {
         "fields": _frozen(item, language, refers),
         "children": children,
         "refers": sorted(refers - {item.pk}),
     }
+
+
+def fetch_to_freeze(items: Iterable[Publishable]) -> list[Publishable]:
+    """Working copies as they are stored, with all that is printed with them.
+
+    A few queries for each kind, however many items there are.
+    """
+    keys: dict[type[Publishable], list[int]] = {}
+    for item in items:
+        keys.setdefault(type(item), []).append(item.pk)
+    return [
+        copy
+        for model, wanted in keys.items()
+        for copy in model._default_manager.filter(pk__in=wanted).prefetch_related(
+            *_printed_together(model), *_rows_printed(model)
+        )
+    ]
+
+
+def _rows_printed(model: type[Publishable]) -> list[str]:
+    return [
+        "__".join((child, *name))
+        for child in model.children
+        for name in ((), *((one,) for one in _printed_together(row_model(model, child))))
+    ]
+
+
+def _printed_together(model: type[Publishable] | type[Row]) -> list[str]:
+    """The relations to what is printed with a record; pieces of content are printed by number."""
+    return [field.name for field in own_fields(model) if field.is_relation]
 
 
 def _frozen(record: Publishable | Row, language: str, refers: set[int]) -> dict:

@@ -5,7 +5,7 @@ from django.db import connection
 
 from kaohsiung_portal.languages.registry import CODES
 from kaohsiung_portal.publishing.digests import source_of
-from kaohsiung_portal.publishing.models import Edit
+from kaohsiung_portal.publishing.models import Edit, Publication
 from kaohsiung_portal.publishing.status import statuses
 from kaohsiung_portal.publishing.verbs import publish
 from kaohsiung_portal.publishing.working import acting, editing
@@ -124,5 +124,25 @@ def test_a_status_says_what_differs_and_only_that(initiative, metric, django_ass
     initiative.refresh_from_db()
     publish(initiative, CODES)
     clock = 1 if connection.vendor == "postgresql" else 0
-    with django_assert_num_queries(2 + clock):
+    with django_assert_num_queries(3 + clock):
         statuses([initiative])
+
+
+def test_a_print_of_an_older_shape_differs_only_by_what_was_edited(initiative, monkeypatch):
+    """It was printed before the kind had `notes`; its upcaster knows what that means."""
+    (printed,) = publish(initiative, ["ko"])
+    old = {**printed.payload, "fields": {**printed.payload["fields"]}}
+    del old["fields"]["notes"]
+    Publication.objects.filter(pk=printed.pk).update(payload=old)
+    shape = Initiative.schema_number
+
+    def with_notes(payload):
+        return {**payload, "fields": {**payload["fields"], "notes": ""}}
+
+    monkeypatch.setattr(Initiative, "schema_number", shape + 1)
+    monkeypatch.setattr(Initiative, "upcasters", {**Initiative.upcasters, shape: with_notes})
+    for theme in ("energy", "adaptation"):
+        initiative.theme = theme
+        initiative.save()
+
+    assert not statuses([initiative])[initiative.pk]["ko"].differs
