@@ -29,7 +29,7 @@ types: setup-dev
 
 messages: setup-dev ## collect the interface's messages into locale/ (needs GNU gettext)
 	@command -v xgettext >/dev/null || { echo "xgettext is missing: install GNU gettext (Debian: apt install gettext)." >&2; exit 1; }
-	@deploy/manage makemessages --no-obsolete --no-wrap --add-location file -l zh_Hant -l ko -l ja -l zh_Hans -i var -i tests
+	@deploy/manage collect_messages
 	@$(BIN)/pybabel --quiet compile -d locale -D 'django djangojs'
 
 check-messages: setup-dev

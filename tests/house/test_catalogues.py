@@ -1,4 +1,4 @@
-"""Guards the catalogues: complete, certain, up to date, and saying the same in four languages."""
+"""Guards the catalogues: complete, certain, up to date, and saying the same in every language."""
 
 import os
 import re
@@ -43,10 +43,10 @@ def catalogue(locale: str, domain: str = "django", root: Path = ROOT) -> Catalog
         return read_po(file, locale=locale, abort_invalid=True)
 
 
-def pairs(locale: str, domain: str) -> list[tuple[str, str]]:
+def pairs(locale: str, domain: str, root: Path = ROOT) -> list[tuple[str, str]]:
     """Every message with its translations, plural forms one by one."""
     found = []
-    for message in catalogue(locale, domain):
+    for message in catalogue(locale, domain, root):
         if not message.id:
             continue
         ids = message.id if isinstance(message.id, tuple | list) else [message.id]
@@ -144,12 +144,13 @@ def test_no_sentence_is_left_in_english(locale, domain):
     assert found == []
 
 
-KANA, HANGUL = "\u3041-\u309f\u30a1-\u30fa", "\uac00-\ud7a3"
+HAN, KANA, HANGUL = "\u4e00-\u9fff", "\u3041-\u309f\u30a1-\u30fa", "\uac00-\ud7a3"
 #: Frequent characters that only one of the two ways of writing Chinese has.
 TRADITIONAL = "們個來時國學會對發說這還請頁語讀開關電條點應據數檔無為與後號層選題頭寫"
 SIMPLIFIED = "们个来时国学会对发说这还请页语读开关电条点应据数档无为与号层选题头写"
 
-#: Characters that give a translation away as another language's.
+#: Characters that give a translation away as another language's; of a language that is not named
+#: here, all of Han, kana and Hangul.
 FOREIGN = {
     "ko": KANA,
     "ja": HANGUL,
@@ -160,47 +161,75 @@ FOREIGN = {
 
 @for_each_catalogue
 def test_no_translation_is_in_another_script(locale, domain):
-    found = [text for _, text in pairs(locale, domain) if re.search(f"[{FOREIGN[locale]}]", text)]
-    assert found == []
+    foreign = FOREIGN.get(locale, HAN + KANA + HANGUL)
+    assert [text for _, text in pairs(locale, domain) if re.search(f"[{foreign}]", text)] == []
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
 def test_the_catalogues_hold_the_same_messages(domain):
-    first, *others = (keys(catalogue(locale, domain)) for locale in LOCALES)
-    assert first
-    assert [sorted(map(str, first ^ other)) for other in others] == [[], [], []]
+    first, *others = LOCALES
+    held = keys(catalogue(first, domain))
+    assert held
+    assert [
+        (locale, sorted(map(str, different)))
+        for locale in others
+        if (different := held ^ keys(catalogue(locale, domain)))
+    ] == []
+
+
+#: The language that is collected as if it were new.
+NEW = LOCALES[-1]
 
 
 @pytest.fixture(scope="module")
-def collected(tmp_path_factory) -> Catalog:
-    """The messages that are in the code and templates now, collected in a copy."""
+def collected(tmp_path_factory) -> Path:
+    """A copy of the tree, without the catalogues of one language, after `make messages`."""
     if not shutil.which("xgettext"):
         if os.environ.get("CI"):
             pytest.fail("xgettext is missing, and CI is set (Debian: apt install gettext).")
         pytest.skip("xgettext is missing (Debian: apt install gettext)")
     copy = tmp_path_factory.mktemp("tree")
-    for name in SEARCHED:
+    for name in (*SEARCHED, "locale"):
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, copy / name)
-    (copy / "locale").mkdir()
-    options = ["--no-obsolete", "--no-wrap", "--add-location", "file", "-i", "var", "-i", "tests"]
+    shutil.rmtree(copy / "locale" / NEW)
     subprocess.run(
-        [sys.executable, "-B", "manage.py", "makemessages", "-l", LOCALES[0], *options],
+        [sys.executable, "-B", "manage.py", "collect_messages"],
         cwd=copy,
         env=os.environ | {"STATE_DIR": str(copy / "var"), "PYTHONPATH": str(copy)},
         check=True,
         capture_output=True,
         timeout=120,
     )
-    return catalogue(LOCALES[0], root=copy)
+    return copy
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_catalogue_holds_what_is_said_now(collected, locale):
-    said, translated = keys(collected), keys(catalogue(locale))
+    said, translated = keys(catalogue(NEW, root=collected)), keys(catalogue(locale))
     assert (sorted(map(str, said - translated)), sorted(map(str, translated - said))) == ([], []), (
         "run `make messages`: (not in the catalogue, no longer said)"
     )
+
+
+def test_collecting_again_changes_nothing(collected):
+    changed = [
+        (locale, domain)
+        for locale, domain in CATALOGUES
+        if locale != NEW
+        and path_of(locale, domain).read_bytes() != path_of(locale, domain, collected).read_bytes()
+    ]
+    assert changed == [], "run `make messages`, and commit what it changes"
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_a_new_language_gets_all_messages_and_a_header_to_use(collected, domain):
+    """Ready to be translated: the header that the other languages have, and nothing guessed."""
+    header = path_of(NEW, domain, collected).read_text(encoding="utf-8").partition("\n\n")[0]
+    committed = path_of(NEW, domain).read_text(encoding="utf-8").partition("\n\n")[0]
+    assert header == committed[committed.index("msgid") :]
+    assert keys(catalogue(NEW, domain, collected)) == keys(catalogue(NEW, domain))
+    assert [text for _, text in pairs(NEW, domain, collected) if text] == []
