@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django_prose_editor.fields import ProseEditorField
 
+from kaohsiung_portal.languages.registry import REGISTRY
 from kaohsiung_portal.publishing.working import is_blank
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class RichTextField(ProseEditorField):
             "Blockquote": True,
             "HardBreak": True,
             "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "item"]},
-            "LanguageOfParts": True,
+            "LanguageOfParts": {"tags": [language.tag for language in REGISTRY]},
         }
         super().__init__(*args, **kwargs)
 

@@ -1,10 +1,13 @@
 // A mark for a passage in another language than the text around it: <span lang="ja">…</span>.
 import { Mark, mergeAttributes } from "django-prose-editor/editor";
 
-const TAGS = ["en", "zh-Hant", "ko", "ja", "zh-Hans"];
-
 export const LanguageOfParts = Mark.create({
   name: "languageOfParts",
+
+  addOptions() {
+    // The tags of the portal's languages: the field names them.
+    return { tags: [] };
+  },
 
   addAttributes() {
     return {
@@ -24,7 +27,7 @@ export const LanguageOfParts = Mark.create({
   },
 
   addMenuItems({ buttons, menu }) {
-    for (const lang of TAGS) {
+    for (const lang of this.options.tags) {
       menu.defineItem({
         name: `languageOfParts:${lang}`,
         groups: "marks",

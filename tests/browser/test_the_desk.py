@@ -181,6 +181,8 @@ def test_a_passage_is_marked_as_japanese_with_the_editors_button(desk, make_init
     rich_text(desk, "body_en").click()
     desk.keyboard.press("Control+a")
     menu = desk.locator(".form-row:has([name='body_en']) .prose-menubar")
+    for language in REGISTRY:
+        expect(menu.get_by_text(language.tag, exact=True)).to_be_visible()
     menu.get_by_text("ja", exact=True).click()
     save(desk)
 

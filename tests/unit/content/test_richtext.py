@@ -14,6 +14,7 @@ from kaohsiung_portal.content.richtext import (
     RichTextField,
     clean,
 )
+from kaohsiung_portal.languages.registry import REGISTRY
 from kaohsiung_portal.publishing.printed import Link
 from kaohsiung_portal.publishing.reading import Reading
 
@@ -383,3 +384,8 @@ def test_the_items_that_a_text_links_to_are_known(html, ids):
 )
 def test_what_goes_into_the_database_is_clean(value, stored):
     assert RichTextField().get_prep_value(value) == stored
+
+
+def test_the_editor_marks_passages_in_every_language_of_the_portal():
+    extensions = RichTextField().config["extensions"]
+    assert extensions["LanguageOfParts"] == {"tags": [language.tag for language in REGISTRY]}
