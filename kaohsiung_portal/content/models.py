@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models, transaction
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -94,7 +95,7 @@ class Source(SharedRecord):
 
     def values(self) -> dict[str, str]:
         """All that is printed of it, in all languages."""
-        plain = ("document_type", "date", "url", "url_language")
+        plain = ("slug", "document_type", "date", "url", "url_language")
         return {name: getattr(self, name) for name in plain} | {
             f"publisher@{code}": text(self, "publisher", code) for code in CODES
         }
@@ -125,7 +126,9 @@ class Source(SharedRecord):
             if not (relation.is_relation and relation.auto_created):
                 continue
             if not relation.related_model._meta.auto_created:
-                citing = relation.related_model._base_manager
+                model = relation.related_model
+                above = [model.parent] if issubclass(model, Row) else []
+                citing = model._base_manager.select_related(*above)
                 yield from citing.filter(**{relation.field.name: self})
 
 
@@ -170,6 +173,11 @@ class Content(Publishable):
     def get_absolute_url(self):
         path = self.path()
         return None if path is None else address(self.source_language, path)
+
+    @cached_property
+    def is_on_record(self) -> bool:
+        """Whether an address is on record for it, because it was printed."""
+        return self.item.addresses.exists()
 
     @classmethod
     def is_single(cls) -> bool:

@@ -7,77 +7,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kaohsiung_portal.content.keys import find, key_of
-from kaohsiung_portal.content.models import Source
 from kaohsiung_portal.languages.registry import REGISTRY
-from kaohsiung_portal.publishing.kinds import by_kind, working_copy
-from kaohsiung_portal.publishing.models import Edit, Item
-
-
-class KeyField(forms.CharField):
-    """A reference typed by its key, with suggestions from a <datalist>; no script needed."""
-
-    datalist: str
-
-    def __init__(self, *args, queryset=None, limit_choices_to=None, to_field_name=None, **kwargs):
-        for option in ("blank", "empty_label"):
-            kwargs.pop(option, None)
-        super().__init__(*args, **kwargs)
-        self.widget.attrs |= {"list": self.datalist, "autocomplete": "off", "class": "vTextField"}
-
-    def clean(self, value):
-        key = super().clean(value)
-        if not key:
-            return None
-        found = self.find(key)
-        if found is None:
-            raise ValidationError(
-                _("There is no “%(key)s”; choose one of the suggestions."), params={"key": key}
-            )
-        return found
-
-    def prepare_value(self, value):
-        if isinstance(value, int):
-            return self.key_of(value)
-        return value
-
-    def has_changed(self, initial, data):
-        return (self.prepare_value(initial) or "") != (data or "").strip()
-
-
-class SourceField(KeyField):
-    datalist = "sources"
-
-    def find(self, key):
-        return Source.objects.filter(slug=key).first()
-
-    def key_of(self, pk):
-        return Source.objects.values_list("slug", flat=True).filter(pk=pk).first()
-
-
-class ItemField(KeyField):
-    """An item, typed as kind/short name: initiative/circular-light-rail."""
-
-    datalist = "items"
-
-    def find(self, key):
-        found = find(key)
-        return found.item if found and found.route is not None else None
-
-    def key_of(self, pk):
-        item = Item.objects.filter(pk=pk).first()
-        found = item and working_copy(item)
-        return key_of(found) if found else None
-
-
-class ItemChoicesField(forms.ModelMultipleChoiceField):
-    """Several items of one kind, by their titles."""
-
-    def label_from_instance(self, item):
-        if not hasattr(self, "_titles"):
-            model = by_kind()[item.kind]
-            self._titles = {one.pk: str(one) for one in model._default_manager.all()}
-        return self._titles.get(item.pk, str(item))
+from kaohsiung_portal.publishing.models import Edit
+from kaohsiung_portal.publishing.verbs import Order
 
 
 class VersionedForm(forms.ModelForm):
@@ -138,44 +70,6 @@ class WorkingCopyForm(VersionedForm):
         )
 
 
-class RowFormSet(forms.BaseInlineFormSet):
-    """A row that somebody else removed meanwhile comes back as a new one, if it is saved again."""
-
-    def __init__(self, data=None, files=None, instance=None, **kwargs):
-        super().__init__(data, files, instance, **kwargs)
-        if self.is_bound and self.management_form.is_valid():
-            self.data = self._with_removed_rows_last()
-
-    def _with_removed_rows_last(self) -> QueryDict:
-        """The data, its forms in the order that Django asks for: stored rows, then new ones."""
-        key = self.model._meta.pk.name
-        stored = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
-        posted = range(self.management_form.cleaned_data["TOTAL_FORMS"])
-        initial = self.management_form.cleaned_data["INITIAL_FORMS"]
-        kept = [
-            number
-            for number in posted
-            if number < initial and self.data.get(f"{self.prefix}-{number}-{key}") in stored
-        ]
-        order = kept + [number for number in posted if number not in kept]
-        if len(kept) == initial:
-            return self.data
-        data = QueryDict(mutable=True)
-        places = {f"{self.prefix}-{old}-": new for new, old in enumerate(order)}
-        for name in self.data:
-            prefix = next((one for one in places if name.startswith(one)), None)
-            values = self.data.getlist(name)
-            if prefix is not None:
-                place, field = places[prefix], name.removeprefix(prefix)
-                if field == key and place >= len(kept):
-                    values = [""]
-                name = f"{self.prefix}-{place}-{field}"
-            data.setlist(name, values)
-        data[f"{self.prefix}-INITIAL_FORMS"] = str(len(kept))
-        self.__dict__.pop("management_form", None)
-        return data
-
-
 class PasswordForm(AdminPasswordChangeForm):
     """Refuses the password that is to be replaced, such as a one-time one."""
 
@@ -188,8 +82,12 @@ class PasswordForm(AdminPasswordChangeForm):
 
 
 class PublishForm(forms.Form):
-    """Which languages to print, from when, until when."""
+    """Which languages to print, from when, until when.
 
+    The form carries the version of the working copy that was looked at; see `VersionedForm`.
+    """
+
+    loaded_version = forms.IntegerField(widget=forms.HiddenInput)
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("languages"),
         choices=[(language.code, language.name) for language in REGISTRY],
@@ -225,13 +123,26 @@ class PublishForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    data: QueryDict
+
+    def __init__(self, *args, item, **kwargs):
+        super().__init__(*args, initial={"loaded_version": item.version}, **kwargs)
+        self.item = item
         for name in ("at", "until"):
             date, time = self.fields[name].widget.widgets
             label = {"field": self.fields[name].label}
             date.attrs["aria-label"] = _("%(field)s: day") % label
             time.attrs["aria-label"] = _("%(field)s: time") % label
+
+    def order(self) -> Order:
+        """What is to be printed, once the form is valid."""
+        return Order(self.item, self.cleaned_data["languages"], self.cleaned_data["loaded_version"])
+
+    def refuse(self, message: str) -> None:
+        """Says why nothing was printed; publishing again is then a decision about what is there."""
+        self.add_error(None, message)
+        self.data = data = self.data.copy()
+        data["loaded_version"] = str(self.item.version)
 
 
 class MoveForm(forms.Form):

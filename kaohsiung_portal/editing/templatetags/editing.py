@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext as _
 
-from kaohsiung_portal.editing.content_admin import status_badge as badge
+from kaohsiung_portal.editing.badges import status_badge as badge
 from kaohsiung_portal.languages.registry import BY_CODE
 from kaohsiung_portal.publishing.kinds import by_kind, row_model
 from kaohsiung_portal.publishing.moments import NEVER
@@ -27,6 +27,12 @@ def end_text(moment) -> str:
     if moment in (None, "", NEVER):
         return ""
     return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+
+
+@register.filter
+def person(user) -> str:
+    """Who did something; an account may be gone, and a command has none."""
+    return str(user) if user else _("a command or a deleted account")
 
 
 @register.filter

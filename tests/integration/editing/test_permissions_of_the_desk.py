@@ -8,6 +8,7 @@ from django.urls import reverse
 from kaohsiung_portal.languages.registry import CODES
 from kaohsiung_portal.publishing.models import Edit, Publication
 from kaohsiung_portal.publishing.verbs import publish
+from pages.models import Home
 from tests.integration.editing.desk import messages_in, url_of
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +215,21 @@ def test_an_editor_may_not_make_accounts_or_raise_their_own(published, sign_in):
 
     assert jun.client.post(reverse("admin:auth_user_add"), typed).status_code == 403
     assert jun.client.post(url_of(jun.user), typed).status_code == 403
+
+
+def test_what_one_may_not_do_is_not_offered(published, sign_in):
+    publisher = sign_in("lan", "view_initiative", "add_publication")
+    page = publisher.get(published, "publish").content.decode()
+
+    assert "/end/" in page
+    assert "/restore/" not in page
+
+
+def test_the_one_item_of_a_kind_is_not_moved(sign_in):
+    home = Home(slug="home", title_en="Home")
+    home.save()
+    publisher = sign_in("lan", is_superuser=True)
+    response = publisher.client.post(url_of(home, "move"), {"slug": "elsewhere"})
+
+    home.refresh_from_db()
+    assert (response.status_code, home.slug) == (404, "home")

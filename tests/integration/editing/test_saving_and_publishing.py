@@ -14,6 +14,7 @@ from kaohsiung_portal.publishing.verbs import publish
 from tests.integration.conftest import texts
 from tests.integration.editing.desk import (
     edits_of,
+    errors_in,
     form_in,
     messages_in,
     table_rows,
@@ -407,3 +408,55 @@ def test_a_form_without_its_token_is_refused(published, mei):
 
     assert response.status_code == 403
     assert prints() == before
+
+
+def test_the_record_says_who_ended_a_print(published, mei, jun):
+    mei.press(published, "end", CODES.index("ko"))
+    rows = {row[0]: row[3] for row in table_rows(jun.get(published, "publish"), "record")}
+
+    assert rows["한국어"].endswith("(mei)")
+    assert rows["日本語"] == ""
+
+
+def test_rows_can_be_added_without_a_script(initiative, source, mei):
+    assert "metrics-0-label_en" not in mei.opened(initiative)
+    page = mei.get(initiative).content.decode()
+    assert '<a href="?rows=3">' in page.partition("<noscript>")[2].partition("</noscript>")[0]
+
+    url = f"{url_of(initiative)}?rows=3"
+    fields = form_in(mei.client.get(url), "loaded_version")
+    typed = {
+        f"metrics-{number}-{name}": value
+        for number in (0, 2)
+        for name, value in {
+            "label_en": f"Ponds {number}",
+            "value": "3",
+            "unit": "ha",
+            "as_of": "2020",
+            "source": "delta",
+        }.items()
+    }
+    response = mei.client.post(url, {**fields, **typed})
+
+    assert response.status_code == 302, errors_in(response)
+    rows = initiative.metrics.values_list("label_en", "position")
+    assert [*rows] == [("Ponds 0", 1), ("Ponds 2", 2)]
+
+
+@pytest.mark.parametrize("rows", ["0", "-1", "x", "１", "9" * 40])
+def test_a_number_of_rows_that_makes_no_sense_is_answered_clearly(initiative, mei, rows):
+    fields = form_in(mei.client.get(url_of(initiative), {"rows": rows}), "loaded_version")
+
+    assert fields["metrics-TOTAL_FORMS"] == ["0"]
+
+
+def test_a_new_row_comes_last_unless_it_is_given_a_position(metric, source, mei):
+    metric.position = 4
+    metric.save()
+    fields = form_in(mei.client.get(f"{url_of(metric.initiative)}?rows=2"), "loaded_version")
+    row = {"label_en": "New", "value": "1", "unit": "ha", "as_of": "2020", "source": "delta"}
+    typed = {f"metrics-{n}-{name}": value for n in (1, 2) for name, value in row.items()}
+    mei.client.post(url_of(metric.initiative), {**fields, **typed, "metrics-2-position": "2"})
+
+    rows = metric.initiative.metrics.values_list("label_en", "position")
+    assert [*rows] == [("New", 2), ("Ponds ∙ en", 4), ("New", 5)]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kaohsiung_portal.publishing.models import Edit
+from kaohsiung_portal.publishing.models import Edit, Publication
 from kaohsiung_portal.publishing.verbs import publish
 from tests.integration.editing.desk import (
     edits_of,
@@ -229,3 +229,28 @@ def test_a_change_of_a_source_is_on_record_with_what_cites_it(metric, source, me
         "https://mei.example/",
         mei.user,
     )
+
+
+def test_what_somebody_saved_meanwhile_is_not_published_unseen(initiative, mei, jun):
+    mine = mei.opened(initiative, "publish")
+    jun.save(initiative, title_ko="준의 제목")
+    response = mei.send(initiative, mine, "publish", languages=["ko", "ja"], note="So")
+
+    assert errors_in(response)[""] == [
+        "Not published: somebody has saved “Sponge city” since you opened this page. Look at the "
+        "preview, then publish again."
+    ]
+    assert not Publication.objects.exists()
+    kept = form_in(response, "note")
+    assert (kept["languages"], kept["note"]) == (["ko", "ja"], ["So"])
+
+    assert mei.send(initiative, kept, "publish").status_code == 302
+    assert {one.title for one in Publication.objects.live()} == {"준의 제목", "スポンジシティ"}
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "10" * 20])
+def test_a_publishing_form_without_a_version_publishes_nothing(initiative, mei, version):
+    response = mei.publish(initiative, "ko", loaded_version=version)
+
+    assert response.status_code == 200
+    assert not Publication.objects.exists()

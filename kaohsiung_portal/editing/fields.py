@@ -1,0 +1,76 @@
+"""References to other records, typed by keys that people can read."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from kaohsiung_portal.content.keys import find, key_of
+from kaohsiung_portal.content.models import Source
+from kaohsiung_portal.publishing.kinds import by_kind, working_copy
+from kaohsiung_portal.publishing.models import Item
+
+
+class KeyField(forms.CharField):
+    """A reference typed by its key, with suggestions from a <datalist>; no script needed."""
+
+    datalist: str
+
+    def __init__(self, *args, queryset=None, limit_choices_to=None, to_field_name=None, **kwargs):
+        for option in ("blank", "empty_label"):
+            kwargs.pop(option, None)
+        super().__init__(*args, **kwargs)
+        self.widget.attrs |= {"list": self.datalist, "autocomplete": "off", "class": "vTextField"}
+
+    def clean(self, value):
+        key = super().clean(value)
+        if not key:
+            return None
+        found = self.find(key)
+        if found is None:
+            raise ValidationError(
+                _("There is no “%(key)s”; choose one of the suggestions."), params={"key": key}
+            )
+        return found
+
+    def prepare_value(self, value):
+        if isinstance(value, int):
+            return self.key_of(value)
+        return value
+
+    def has_changed(self, initial, data):
+        return (self.prepare_value(initial) or "") != (data or "").strip()
+
+
+class SourceField(KeyField):
+    datalist = "sources"
+
+    def find(self, key):
+        return Source.objects.filter(slug=key).first()
+
+    def key_of(self, pk):
+        return Source.objects.values_list("slug", flat=True).filter(pk=pk).first()
+
+
+class ItemField(KeyField):
+    """An item, typed as kind/short name: initiative/circular-light-rail."""
+
+    datalist = "items"
+
+    def find(self, key):
+        found = find(key)
+        return found.item if found and found.route is not None else None
+
+    def key_of(self, pk):
+        item = Item.objects.filter(pk=pk).first()
+        found = item and working_copy(item)
+        return key_of(found) if found else None
+
+
+class ItemChoicesField(forms.ModelMultipleChoiceField):
+    """Several items of one kind, by their titles."""
+
+    def label_from_instance(self, item):
+        if not hasattr(self, "_titles"):
+            model = by_kind()[item.kind]
+            self._titles = {one.pk: str(one) for one in model._default_manager.all()}
+        return self._titles.get(item.pk, str(item))
