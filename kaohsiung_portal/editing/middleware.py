@@ -22,11 +22,8 @@ class EditorLanguageMiddleware:
         preference = None
         if request.user.is_authenticated:
             preference = Preference.objects.filter(user=request.user).first()
-        code = (
-            preference.language
-            if preference
-            else negotiate(request.headers.get("Accept-Language", "")).code
-        )
+        chosen = preference.language if preference else ""
+        code = chosen or negotiate(request.headers.get("Accept-Language", "")).code
         with translation.override(code):
             request.LANGUAGE_CODE = code
             if preference and preference.password_is_one_time and not _may_pass(request):

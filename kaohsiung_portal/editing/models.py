@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kaohsiung_portal.languages.registry import DEFAULT, REGISTRY
+from kaohsiung_portal.languages.registry import REGISTRY
 
 
 class Preference(models.Model):
@@ -15,10 +15,10 @@ class Preference(models.Model):
         _("language of the desk"),
         max_length=12,
         choices=[(language.code, language.name) for language in REGISTRY],
-        default=DEFAULT.code,
+        blank=True,
+        help_text=_("Empty for the language that the browser asks for."),
     )
-
-    #: Set for the account of the first start: the next sign-in asks for a password of one's own.
+    #: Set where somebody else chose the password: the next sign-in asks for one of one's own.
     password_is_one_time = models.BooleanField(default=False, editable=False)
 
     class Meta:

@@ -125,6 +125,48 @@ def test_the_one_time_password_cannot_be_kept(db):
     assert client.get(INDEX).headers.get("Location") == CHANGE
 
 
+def test_a_password_set_by_somebody_else_is_good_for_one_sign_in(mei):
+    typed = {"password1": OWN, "password2": OWN, "usable_password": "true"}
+    mei.client.post(reverse("admin:auth_user_add"), {"username": "editor", **typed})
+    editor = get_user_model().objects.get(username="editor")
+    get_user_model().objects.filter(pk=editor.pk).update(is_staff=True)
+    client = sign_in_with(OWN)
+    assert client.get(INDEX).headers["Location"] == CHANGE
+    choose(client, OWN, "salt-mountain-2026")
+    assert client.get(INDEX).status_code == 200
+
+    replaced = reverse("admin:auth_user_password_change", args=[editor.pk])
+    assert "good for one sign-in" in mei.client.get(replaced).content.decode()
+    mei.client.post(replaced, typed)
+    assert sign_in_with("salt-mountain-2026").get(INDEX).status_code == 302
+    assert sign_in_with(OWN).get(INDEX).headers["Location"] == CHANGE
+
+
+def test_who_may_not_sign_in_by_password_is_asked_for_none(mei):
+    typed = {"username": "robot", "usable_password": "false"}
+    mei.client.post(reverse("admin:auth_user_add"), typed)
+
+    assert not Preference.objects.get(user__username="robot").password_is_one_time
+
+
+def test_ones_own_password_is_changed_where_the_present_one_is_asked_for(mei):
+    own = reverse("admin:auth_user_password_change", args=[mei.user.pk])
+    typed = {"password1": OWN, "password2": OWN, "usable_password": "true"}
+
+    for response in (mei.client.get(own), mei.client.post(own, typed)):
+        assert (response.status_code, response.headers["Location"]) == (302, CHANGE)
+    assert not mei.user.check_password(OWN)
+
+
+def test_a_new_account_reads_the_desk_in_the_language_of_the_browser(mei):
+    typed = {"password1": OWN, "password2": OWN, "usable_password": "true"}
+    mei.client.post(reverse("admin:auth_user_add"), {"username": "editor", **typed})
+    get_user_model().objects.filter(username="editor").update(is_staff=True)
+    page = sign_in_with(OWN).get(CHANGE, headers={"Accept-Language": "ja"})
+
+    assert '<html lang="ja"' in page.content.decode()
+
+
 def test_an_editor_without_a_one_time_password_is_let_in(mei):
     assert mei.client.get(INDEX).status_code == 200
 

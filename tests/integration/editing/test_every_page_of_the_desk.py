@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
@@ -22,7 +23,8 @@ _SCRIPT_WITHOUT_ADDRESS = re.compile(r"<script(?![^>]*\ssrc=)([^>]*)>")
 @pytest.fixture
 def records(every_kind, source, mei):
     """One record of every model that is registered on the desk."""
-    found = [*every_kind, source, mei.user, Group.objects.create(name="Translators")]
+    another = get_user_model().objects.create_user("jun")
+    found = [*every_kind, source, another, Group.objects.create(name="Translators")]
     assert {type(one) for one in found} == set(admin.site._registry)
     return found
 
@@ -36,6 +38,7 @@ def pages_about(record):
     if isinstance(record, Source):
         # The one at hand is cited, so it cannot be deleted: see test_deleting.
         pages.remove("delete")
+        pages.append("reprint")
     return [
         url_of(type(record) if page in ("changelist", "add") else record, page) for page in pages
     ]
@@ -74,7 +77,8 @@ def test_every_page_speaks_the_language_that_the_editor_chose(records, mei, lang
     mei.client.raise_request_exception = False
     urls = [reverse("admin:index"), reverse("admin:language")]
     urls += [reverse("admin:app_list", args=[label]) for label in ("pages", "awards", "auth")]
-    urls += [reverse("admin:auth_user_password_change", args=[mei.user.pk])]
+    another = next(one for one in records if isinstance(one, get_user_model()))
+    urls += [reverse("admin:auth_user_password_change", args=[another.pk])]
     urls += [url for record in records for url in pages_about(record)]
 
     nonces: list = []
