@@ -1,5 +1,6 @@
 """Content files: loaded once, loaded again, and never over what an editor has changed."""
 
+import json
 from io import StringIO
 from pathlib import Path
 
@@ -9,10 +10,20 @@ from django.core.management import CommandError, call_command
 
 from kaohsiung_portal.content import seeds
 from kaohsiung_portal.content.models import Source
+from kaohsiung_portal.languages.registry import CODES
 from kaohsiung_portal.publishing.models import Edit, Publication
+from kaohsiung_portal.publishing.verbs import end
 from pages.models import Initiative, Page
 
 pytestmark = pytest.mark.django_db
+
+
+def table(name, others, **written):
+    """A text in every language, as a file writes it; `others` where none is given."""
+    texts = [json.dumps(written.get(code, others), ensure_ascii=False) for code in CODES]
+    lines = [f"{code} = {text}" for code, text in zip(CODES, texts, strict=True)]
+    return "\n".join([f"[{name}]", *lines, ""])
+
 
 SOURCE = """
 slug = "s"
@@ -20,37 +31,20 @@ document_type = "news"
 date = "2015"
 url = "https://example.org/a"
 url_language = "en"
-[publisher]
-en = "Paper"
-zh-hant = "報"
-ko = "신문"
-ja = "新聞"
-zh-hans = "报"
-"""
+""" + table("publisher", "報", en="Paper", ko="신문")
 
-PAGE = """
+LINKING = '<p onclick="x()">See <a href="item:page/other">other</a><script>x()</script></p>'
+PAGE = (
+    """
 slug = "about"
 sources = ["s"]
 former_addresses = ["kcc/about.html"]
-[title]
-en = "About"
-zh-hant = "關於"
-ko = "소개"
-ja = "概要"
-zh-hans = "关于"
-[summary]
-en = "s"
-zh-hant = "s"
-ko = "s"
-ja = "s"
-zh-hans = "s"
-[body]
-en = '<p onclick="x()">See <a href="item:page/other">other</a><script>x()</script></p>'
-zh-hant = "<p>x</p>"
-ko = "<p>x</p>"
-ja = "<p>x</p>"
-zh-hans = "<p>x</p>"
 """
+    + table("title", "關於", en="About", ko="소개", ja="概要")
+    + table("summary", "s")
+    + table("body", "<p>x</p>", en=LINKING)
+)
+WITHOUT_KOREAN = PAGE.replace('ko = "소개"\n', "")
 
 
 @pytest.fixture
@@ -76,10 +70,20 @@ def files(tmp_path, monkeypatch):
     return write
 
 
-def load():
+def load_and_tell():
     out = StringIO()
     call_command("load_content", stdout=out)
-    return out.getvalue().splitlines()[-1]
+    return out.getvalue().splitlines()
+
+
+def load():
+    return load_and_tell()[-1]
+
+
+def languages_printed(slug):
+    page = Page.objects.get(slug=slug)
+    live = set(Publication.objects.of(page.pk).live().values_list("language", flat=True))
+    return [code for code in CODES if code in live]
 
 
 def test_files_are_loaded_published_and_cleaned(client, files):
@@ -90,7 +94,7 @@ def test_files_are_loaded_published_and_cleaned(client, files):
     assert page.body_en == f'<p>See <a href="item:{other.pk}">other</a></p>'
     assert (page.title_ko, page.version) == ("소개", 2)
     assert [source.slug for source in page.sources.all()] == ["s"]
-    assert Publication.objects.of(page.pk).live().count() == 5
+    assert languages_printed("about") == [*CODES]
     assert client.get("/ja/about/").status_code == 200
     assert client.get("/jp/kcc/about.html")["Location"] == "/ja/about/"
 
@@ -161,12 +165,87 @@ def test_a_file_that_cannot_be_loaded_is_named_with_the_reason(files, path, text
     assert Path(path).name in str(error.value) or "seed" in str(error.value)
 
 
-def test_an_incomplete_language_is_not_published(files):
-    files("page/about.toml", PAGE.replace('ko = "소개"', 'ko = ""'))
+def test_a_language_without_its_required_texts_is_not_published_and_is_named(client, files):
+    files("page/about.toml", PAGE.replace('ko = "소개"', 'ko = " "'))
 
-    with pytest.raises(CommandError, match="ko title"):
-        load()
-    assert Publication.objects.count() == 0
+    assert load_and_tell()[-3:] == [
+        "Required texts are missing in 한국어: 1 not published (page/about).",
+        "Publishing 2 items …",
+        "Content files: 3 new.",
+    ]
+    assert languages_printed("about") == [code for code in CODES if code != "ko"]
+    assert languages_printed("other") == [*CODES]
+    assert "<h1>About</h1>" in client.get("/ko/about/").content.decode()
+
+
+def test_a_language_that_comes_later_is_published_then_and_no_other_again(client, files):
+    files("page/about.toml", WITHOUT_KOREAN)
+    load()
+    before = set(Publication.objects.values_list("pk", flat=True))
+    files("page/about.toml", PAGE)
+
+    assert load_and_tell()[-2:] == [
+        "Publishing 1 items …",
+        "Content files: 2 unchanged, 1 changed.",
+    ]
+    added = Publication.objects.exclude(pk__in=before)
+    assert [(row.title, row.language) for row in added] == [("소개", "ko")]
+    assert "<h1>소개</h1>" in client.get("/ko/about/").content.decode()
+
+
+def test_a_changed_source_is_published_with_what_cites_it_where_it_reads_otherwise(files):
+    load()
+    before = set(Publication.objects.values_list("pk", flat=True))
+    files("source/s.toml", SOURCE.replace("Paper", "Journal"))
+
+    assert load() == "Content files: 1 changed, 2 unchanged."
+    added = Publication.objects.exclude(pk__in=before)
+    assert [(row.language, row.payload["fields"]["sources"][0]["publisher"]) for row in added] == [
+        ("en", "Journal")
+    ] * 2
+
+
+def test_another_source_language_is_on_record_of_every_print(files):
+    load()
+    files("page/about.toml", 'source_language = "ko"\n' + PAGE)
+    load()
+
+    page = Page.objects.get(slug="about")
+    live = Publication.objects.of(page.pk).live()
+    assert [row.source_language for row in live] == ["ko" for _code in CODES]
+
+
+def test_a_text_that_goes_missing_leaves_the_print_as_it_was(client, files):
+    load()
+    files("page/about.toml", WITHOUT_KOREAN)
+
+    assert load_and_tell()[-3:] == [
+        "Required texts are missing in 한국어: 1 not published (page/about).",
+        "Publishing 0 items …",
+        "Content files: 2 unchanged, 1 changed.",
+    ]
+    assert "<h1>소개</h1>" in client.get("/ko/about/").content.decode()
+
+
+def test_only_a_few_of_the_files_that_lack_texts_are_named(files):
+    for number in range(6):
+        text = WITHOUT_KOREAN.replace("kcc/about", f"kcc/{number}")
+        files(f"page/p{number}.toml", text.replace('"about"', f'"p{number}"'))
+
+    assert load_and_tell()[-3] == (
+        "Required texts are missing in 한국어: 6 not published "
+        "(page/p0, page/p1, page/p2, page/p3, page/p4, …)."
+    )
+
+
+def test_what_an_editor_has_ended_stays_ended(files):
+    load()
+    page = Page.objects.get(slug="about")
+    end(page, ["ko"])
+    files("page/about.toml", PAGE.replace("소개", "안내").replace("概要", "案内"))
+
+    assert load() == "Content files: 2 unchanged, 1 changed."
+    assert languages_printed("about") == [code for code in CODES if code != "ko"]
 
 
 def test_a_sample_is_made_of_what_is_loaded(make_initiative, db, client, climate):

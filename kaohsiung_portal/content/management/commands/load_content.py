@@ -3,16 +3,21 @@ from collections import Counter
 from django.core.management.base import BaseCommand, CommandError
 
 from kaohsiung_portal.content import seeds
-from kaohsiung_portal.languages.registry import CODES
+from kaohsiung_portal.languages.registry import REGISTRY, Language
+from kaohsiung_portal.publishing.gate import Candidate, requires_its_texts
 from kaohsiung_portal.publishing.kinds import Publishable
-from kaohsiung_portal.publishing.models import Publication
-from kaohsiung_portal.publishing.verbs import Refused, publish
+from kaohsiung_portal.publishing.status import LanguageStatus, statuses
+from kaohsiung_portal.publishing.verbs import Order, Refused, publish_all
+
+#: How many files that lack texts are named for each language.
+NAMED = 5
 
 
 class Command(BaseCommand):
     help = (
-        "Loads the content files of all apps and publishes them in all languages. Can run again: "
-        "what an editor has changed or deleted since stays as it is."
+        "Loads the content files of all apps and publishes each in the languages that it has all "
+        "required texts in. Can run again: what an editor has changed, deleted or ended since "
+        "stays as it is."
     )
 
     def handle(self, *args, **options):
@@ -21,7 +26,7 @@ class Command(BaseCommand):
             self.progress = max(1, len(files) // 10)
             claimed = [(file, seeds.claim(file)) for file in self.counted("Preparing", files)]
             done: Counter = Counter()
-            changed = []
+            loaded = {}
             for file, record in self.counted("Loading", claimed):
                 if record is None:
                     done["kept as editors left them"] += 1
@@ -32,11 +37,9 @@ class Command(BaseCommand):
                 else:
                     done["unchanged"] += 1
                 instance = seeds.instance_of(record)
-                if isinstance(instance, Publishable) and self.lacks_print(instance):
-                    changed.append(instance)
-            self.stdout.write(f"Publishing {len(changed)} items in {len(CODES)} languages …")
-            if changed:
-                publish(changed, CODES, note="Loaded from the content files")
+                if isinstance(instance, Publishable):
+                    loaded[file.key] = instance
+            self.publish(loaded)
         except seeds.SeedError as error:
             raise CommandError(str(error)) from None
         except Refused as error:
@@ -54,12 +57,38 @@ class Command(BaseCommand):
                 self.stdout.write(f"{doing} {number} of {len(things)} …")
             yield thing
 
-    def lacks_print(self, item) -> bool:
-        """Whether what was loaded is not what was last printed, or was never printed."""
-        latest = (
-            Publication.objects.of(item.pk)
-            .in_language(item.source_language)
-            .order_by("-counter")
-            .first()
-        )
-        return latest is None or latest.source_version < item.version
+    def publish(self, loaded: dict[str, Publishable]) -> None:
+        """Publishes each item in the languages that are due and have all required texts."""
+        orders = []
+        lacking: dict[str, list[str]] = {}
+        current = statuses(loaded.values())
+        for key, item in loaded.items():
+            complete = []
+            for code, status in current[item.pk].items():
+                if not is_due(item, status):
+                    continue
+                if requires_its_texts(Candidate(item, code, {})):
+                    lacking.setdefault(code, []).append(key)
+                else:
+                    complete.append(code)
+            if complete:
+                orders.append(Order(item, complete))
+        for language in REGISTRY:
+            if keys := lacking.get(language.code):
+                self.stdout.write(self.style.WARNING(not_published(language, keys)))
+        self.stdout.write(f"Publishing {len(orders)} items …")
+        if orders:
+            publish_all(orders, note="Loaded from the content files")
+
+
+def is_due(item: Publishable, status: LanguageStatus) -> bool:
+    """Whether a language was never printed, or reads otherwise than its print; not if ended."""
+    if status.latest is None:
+        return not status.has_ended
+    return status.differs or status.latest.source_language != item.source_language
+
+
+def not_published(language: Language, keys: list[str]) -> str:
+    named = ", ".join(keys[:NAMED]) + (", …" if len(keys) > NAMED else "")
+    number = f"{len(keys)} not published"
+    return f"Required texts are missing in {language.name}: {number} ({named})."
