@@ -6,6 +6,7 @@ from django.db import transaction
 
 from kaohsiung_portal.languages.registry import CODES, PUBLIC_CODES
 from kaohsiung_portal.publishing.digests import source_of
+from kaohsiung_portal.publishing.gate import Candidate, requires_its_texts
 from kaohsiung_portal.publishing.models import Address, Item, Publication, Showing
 from kaohsiung_portal.publishing.payload import freeze
 from kaohsiung_portal.publishing.showings import showing, spans
@@ -18,7 +19,7 @@ BATCH = 500
 
 class Command(BaseCommand):
     help = (
-        "Fills the database with published initiatives for tests at size: real texts in five "
+        "Fills the database with published initiatives for tests at size: real texts in all "
         "languages, recombined from the content that is loaded. Not for a portal with visitors."
     )
 
@@ -38,6 +39,10 @@ class Command(BaseCommand):
         self.digests = {
             (model.pk, code): source_of(model, code)[0] for model in models for code in CODES
         }
+        self.complete = {
+            model.pk: [code for code in CODES if not requires_its_texts(Candidate(model, code, {}))]
+            for model in models
+        }
         begin = Initiative.objects.filter(slug__startswith="sample-").count()
         numbers = range(begin, begin + items)
         pairs = cycle((model, district) for district in districts for model in models)
@@ -45,9 +50,7 @@ class Command(BaseCommand):
         while batch := list(islice(to_add, BATCH)):
             self.add(batch)
             self.stdout.write(f"{batch[-1][0] - begin + 1} of {items} …")
-        self.stdout.write(
-            self.style.SUCCESS(f"Added {items} initiatives in {len(CODES)} languages.")
-        )
+        self.stdout.write(self.style.SUCCESS(f"Added {items} initiatives."))
 
     @transaction.atomic
     def add(self, batch):
@@ -67,7 +70,8 @@ class Command(BaseCommand):
         publications = Publication.objects.bulk_create(
             self.print(copy, model, metrics[copy.pk], code, number, now)
             for copy, model in copies
-            for code in CODES
+            for code in self.complete[model.pk]
+            if text(copy, "title", code)
         )
         showings = []
         by_item: dict[int, list[Publication]] = {}
@@ -88,8 +92,8 @@ class Command(BaseCommand):
             started=str(self.random.randint(2000, 2026)),
         )
         for code in CODES:
-            title = f"{text(model, 'title', code)} · {text(district, 'title', code)}"
-            setattr(copy, column("title", code), title)
+            titles = text(model, "title", code), text(district, "title", code)
+            setattr(copy, column("title", code), " · ".join(titles) if all(titles) else "")
             for name in ("summary", "body"):
                 setattr(copy, column(name, code), text(model, name, code))
         return copy
