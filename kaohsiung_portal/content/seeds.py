@@ -145,23 +145,25 @@ def apply(file: SeedFile, record: SeedRecord) -> bool:
 
 def fingerprint(instance) -> str:
     """A digest of all of a record's values, to see whether somebody has edited it."""
-    if isinstance(instance, Publishable):
-        # Rows count by what they say, not by their keys.
-        values = [
-            [field.split("[")[0] + field.partition("]")[2], code, value]
-            for (field, code), value in sorted(state(instance).items())
-        ]
-    else:
-        values = [
-            [field.name, code, text(instance, field.name, code)]
-            if field.name in instance.translated
-            else [field.name, code, getattr(instance, field.name)]
-            for field in own_fields(type(instance))
-            for code in CODES
-        ]
-    # What is empty does not count, so that a field added later changes no fingerprint.
-    values = [value for value in values if value[-1] not in (None, "", False, [])]
-    return hashlib.sha256(json.dumps(values, cls=DjangoJSONEncoder).encode()).hexdigest()
+    values = state(instance) if isinstance(instance, Publishable) else _source_state(instance)
+    # Rows count by what they say, not by their keys. What is empty does not count, so that a field
+    # or a language added later changes no fingerprint.
+    said = [
+        [field.split("[")[0] + field.partition("]")[2], code, value]
+        for (field, code), value in sorted(values.items())
+        if value not in (None, "", False, [])
+    ]
+    return hashlib.sha256(json.dumps(said, cls=DjangoJSONEncoder).encode()).hexdigest()
+
+
+def _source_state(source: Source) -> dict[tuple[str, str], object]:
+    values: dict[tuple[str, str], object] = {}
+    for field in own_fields(Source):
+        if field.name in source.translated:
+            values |= {(field.name, code): text(source, field.name, code) for code in CODES}
+        else:
+            values[field.name, ""] = field.value_from_object(source)
+    return values
 
 
 def _fill(instance, fields, values, file) -> None:

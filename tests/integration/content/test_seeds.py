@@ -1,6 +1,8 @@
 """Content files: loaded once, loaded again, and never over what an editor has changed."""
 
 import json
+import re
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from kaohsiung_portal.content import seeds
-from kaohsiung_portal.content.models import Source
+from kaohsiung_portal.content.models import SeedRecord, Source
 from kaohsiung_portal.languages.registry import CODES
 from kaohsiung_portal.publishing.models import Edit, Publication
 from kaohsiung_portal.publishing.verbs import end
@@ -134,6 +136,42 @@ def test_what_an_editor_has_changed_stays(client, files):
     source.refresh_from_db()
     assert (page.title_ja, page.title_ko) == ("編集者の題", "소개")
     assert (source.publisher_en, source.publisher_ko) == ("Paper", "편집자")
+
+
+def test_a_language_without_texts_changes_no_fingerprint(files, monkeypatch):
+    """As it is when a language joins the registry: nothing counts as edited then."""
+    files("source/s.toml", re.sub(r"^ja = .*\n", "", SOURCE, flags=re.MULTILINE))
+    load()
+    source = Source.objects.get(slug="s")
+    with_it = seeds.fingerprint(source)
+    monkeypatch.setattr(seeds, "CODES", tuple(code for code in CODES if code != "ja"))
+
+    assert seeds.fingerprint(source) == with_it == SeedRecord.objects.get(key="source/s").loaded
+
+
+#: The fingerprint of the source below in the form before migration 0002 of content.
+FORMER = "71f2dca0eb4912a729a40a388d21217f73ef7c147b7fbd351d5723a78909e4f7"
+
+
+def test_fingerprints_of_the_former_form_are_renewed_unless_somebody_edited(db):
+    migration = import_module("kaohsiung_portal.content.migrations.0002_fingerprints_of_sources")
+    values = {"document_type": "news", "date": "2015", "url": "https://example.org/a"}
+    names = {"publisher_en": "Paper", "publisher_ko": "신문", "publisher_ja": "新聞"}
+    source = Source.objects.create(slug="s", url_language="en", **values, **names)
+    record = SeedRecord.objects.create(key="source/s", record_pk=source.pk, loaded=FORMER)
+
+    migration.renew(apps, None)
+    record.refresh_from_db()
+    assert record.loaded == seeds.fingerprint(source)
+    migration.take_back(apps, None)
+    record.refresh_from_db()
+    assert record.loaded == FORMER
+
+    source.publisher_ko = "편집자"
+    source.save()
+    migration.renew(apps, None)
+    record.refresh_from_db()
+    assert record.loaded == FORMER
 
 
 def test_what_an_editor_has_deleted_does_not_come_back(files):
