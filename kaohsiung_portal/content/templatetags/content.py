@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.safestring import mark_safe
 from django.utils.translation import pgettext
 
 from kaohsiung_portal.content import dates, quantities
@@ -18,6 +20,13 @@ register = template.Library()
 
 def _language():
     return BY_CODE.get(translation.get_language() or "", DEFAULT)
+
+
+@register.simple_block_tag
+def figures_table(content, caption):
+    """Wraps the head and body of a table of figures."""
+    context = {"content": content, "caption": caption}
+    return mark_safe(render_to_string("components/figures_table.html", context))  # noqa: S308
 
 
 @register.filter

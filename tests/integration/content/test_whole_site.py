@@ -122,7 +122,7 @@ def test_a_figure_is_never_without_its_source(crawled):
     pages, _sitemap = crawled
     rows = 0
     for url, html in pages.items():
-        for table in re.findall(r'<table class="figures">.*?</table>', html, re.DOTALL):
+        for table in re.findall(r'<table class="figures-table">.*?</table>', html, re.DOTALL):
             for row in re.findall(r"<tr>\s*<th scope=\"row\">.*?</tr>", table, re.DOTALL):
                 rows += 1
                 assert '<cite class="source">' in row, (url, row)
