@@ -111,7 +111,7 @@ class District(Article):
         _("other spellings"),
         max_length=300,
         blank=True,
-        help_text=_("Separated by commas; found by search, not shown as the name."),
+        help_text=_("Spellings of the name in Latin letters that are in use elsewhere, separated by commas."),
     )
 
     class Meta:
