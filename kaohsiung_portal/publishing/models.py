@@ -25,6 +25,8 @@ class Counter(models.Model):
     value = models.BigIntegerField(default=0)
     #: The last moment given out, so that a clock set back never yields an earlier one.
     moment = models.DateTimeField()
+    #: Digest of the chains that all showings were derived by; another where the registry changed.
+    chains = models.CharField(max_length=64, default="")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="counter_is_one_row")]

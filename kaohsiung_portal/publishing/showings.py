@@ -8,8 +8,9 @@ from django.db import transaction
 
 from kaohsiung_portal.languages.registry import PUBLIC_CODES, chain
 
+from .digests import digest
 from .kinds import MAX_FACETS
-from .models import Item, Publication, Showing
+from .models import Counter, Item, Publication, Showing
 from .moments import clock
 
 
@@ -97,14 +98,25 @@ def showing(
     )
 
 
-def rebuild(items: Iterable[Item] | None = None) -> int:
+def rebuild() -> int:
     """Derives all showings anew, as a changed registry needs it. Returns the number of items."""
     from .verbs import raise_counter
 
     count = 0
-    for item in items if items is not None else Item.objects.order_by("pk").iterator():
+    for item in Item.objects.order_by("pk").iterator():
         with transaction.atomic():
             raise_counter()
             show(item, clock())
         count += 1
+    # Last: what was broken off halfway is done again.
+    Counter.objects.update(chains=chains_digest())
     return count
+
+
+def chains_digest() -> str:
+    """A digest of the readers and of the chains by which something is shown to them."""
+    return digest(
+        " ".join((reader, source, *chain(reader, source)))
+        for reader in PUBLIC_CODES
+        for source in PUBLIC_CODES
+    )

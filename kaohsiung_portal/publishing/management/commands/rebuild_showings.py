@@ -1,8 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from kaohsiung_portal.languages.registry import PUBLIC_CODES
-from kaohsiung_portal.publishing.models import Showing
-from kaohsiung_portal.publishing.showings import rebuild
+from kaohsiung_portal.publishing.models import Counter
+from kaohsiung_portal.publishing.showings import chains_digest, rebuild
 
 
 class Command(BaseCommand):
@@ -12,11 +11,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--if-languages-changed",
             action="store_true",
-            help="do nothing where the readers on record are those of the registry",
+            help="do nothing where they were derived by the registry as it is now",
         )
 
     def handle(self, *args, if_languages_changed, **options):
-        readers = set(Showing.objects.values_list("reader", flat=True).distinct())
-        if if_languages_changed and readers in (set(), set(PUBLIC_CODES)):
+        if if_languages_changed and Counter.objects.get().chains == chains_digest():
             return
         self.stdout.write(self.style.SUCCESS(f"Derived the showings of {rebuild()} items."))
