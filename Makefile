@@ -38,7 +38,7 @@ check-messages: setup-dev
 sample: setup ## a database full of realistic content: make sample ITEMS=1000
 	@deploy/manage make_sample --items $(or $(ITEMS),1000)
 
-screenshots: setup-dev ## pages of every kind in five languages, into var/screenshots
+screenshots: setup-dev ## pages of every kind in every language, into var/screenshots
 	@$(BIN)/python -m tests.browser.screenshots
 
 lock: setup-dev ## compile the hashed requirements files from pyproject.toml
