@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kaohsiung_portal.languages.addresses import address
-from kaohsiung_portal.languages.registry import CODES
+from kaohsiung_portal.languages.registry import CODES, DEFAULT, chain
 from kaohsiung_portal.publishing import working
 from kaohsiung_portal.publishing.kinds import SharedRecord, content_models
 from kaohsiung_portal.publishing.models import Publishable, Row
@@ -109,11 +109,15 @@ class Source(SharedRecord):
         return list(found.values())
 
     def printed(self, language: str) -> dict:
-        """What is printed of it with an item, in one language."""
-        publisher = text(self, "publisher", language)
+        """What is printed of it with an item, in one language.
+
+        Where the language has no name of the publisher, that of its next fallback; else the key.
+        """
+        codes = (language, *chain(language, DEFAULT.code))
+        publishers = (text(self, "publisher", code) for code in codes)
         return {
             "key": self.slug,
-            "publisher": publisher or text(self, "publisher", "en") or self.slug,
+            "publisher": next(filter(None, publishers), self.slug),
             "document_type": self.document_type,
             "date": self.date,
             "url": self.url,
