@@ -5,15 +5,15 @@ from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpResponseRedirect
 from js_asset import Media
 
-from kaohsiung_portal.content.keys import key_of
 from kaohsiung_portal.content.models import Source
 from kaohsiung_portal.languages.registry import BY_CODE, REGISTRY
-from kaohsiung_portal.publishing.kinds import content_models, own_fields, row_model
+from kaohsiung_portal.publishing.kinds import own_fields, row_model
 from kaohsiung_portal.publishing.models import Edit, Item
 from kaohsiung_portal.publishing.status import statuses
 from kaohsiung_portal.publishing.working import acting, column, editing
 
 from .badges import status_badge
+from .fields import ItemField, SourceField
 from .fieldsets import LanguagesMixin
 from .forms import WorkingCopyForm
 from .preview import preview
@@ -22,10 +22,6 @@ from .rows import row_inline
 
 #: The numbers of items fit into 63 bits.
 MAX_DIGITS = 18
-
-
-#: Of each kind, so many items are suggested where one is referred to.
-MAX_SUGGESTED = 500
 
 
 def _status_column(language):
@@ -139,29 +135,22 @@ class ContentAdmin(LanguagesMixin, PublishingMixin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         context["languages"] = REGISTRY
-        context["source_keys"] = Source.objects.order_by("slug").values_list("slug", flat=True)
-        context["item_keys"] = self._item_keys() if self._refers_to_items() else []
+        context["datalists"] = [
+            (field_class.datalist, field_class().suggestions())
+            for field_class, record in ((SourceField, Source), (ItemField, Item))
+            if self._refers_to(record)
+        ]
         context["may_publish"] = self.may_publish(request)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _refers_to_items(self) -> bool:
-        """Whether an item is typed by its key in the form, or in one of its rows."""
+    def _refers_to(self, record) -> bool:
+        """Whether a record is typed by its key in the form, or in one of its rows."""
         models = [self.model, *(row_model(self.model, child) for child in self.model.children)]
         return any(
-            field.many_to_one and field.related_model is Item
+            field.many_to_one and field.related_model is record
             for model in models
             for field in own_fields(model)
         )
-
-    def _item_keys(self):
-        return [
-            (key_of(item), str(item))
-            for model in content_models()
-            if model.route is not None
-            for item in model._default_manager.select_related(*filter(None, [model.belongs_to]))[
-                :MAX_SUGGESTED
-            ]
-        ]
 
     def response_change(self, request, obj):
         if "_publish" in request.POST:
@@ -193,7 +182,7 @@ class ContentAdmin(LanguagesMixin, PublishingMixin):
         item = self.item_to_view(request, object_id)
         edits = (
             Edit.objects.filter(item_id=item.pk)
-            .select_related("by")
+            .select_related("by", "item")
             .order_by("-version", "pk")[:200]
         )
         return super().history_view(request, object_id, {"edits": edits, **(extra_context or {})})

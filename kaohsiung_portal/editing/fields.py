@@ -6,8 +6,11 @@ from django.utils.translation import gettext as _
 
 from kaohsiung_portal.content.keys import find, key_of
 from kaohsiung_portal.content.models import Source
-from kaohsiung_portal.publishing.kinds import by_kind, working_copy
+from kaohsiung_portal.publishing.kinds import by_kind, content_models, working_copy
 from kaohsiung_portal.publishing.models import Item
+
+#: Of each kind, so many items are suggested where one is referred to.
+MAX_SUGGESTED = 500
 
 
 class KeyField(forms.CharField):
@@ -20,6 +23,20 @@ class KeyField(forms.CharField):
             kwargs.pop(option, None)
         super().__init__(*args, **kwargs)
         self.widget.attrs |= {"list": self.datalist, "autocomplete": "off", "class": "vTextField"}
+        #: Shared by the copies of the field in all rows of a form, so that one query serves all.
+        self._keys: dict[int, str] = {}
+
+    def find(self, key: str):
+        """What a key refers to, or None."""
+        raise NotImplementedError
+
+    def key_of(self, pk: int) -> str | None:
+        """The key of what has a number; asked for what is not among the suggestions."""
+        raise NotImplementedError
+
+    def suggestions(self) -> list[tuple[int, str, str]]:
+        """What is offered to refer to: (number, key, title)."""
+        raise NotImplementedError
 
     def clean(self, value):
         key = super().clean(value)
@@ -33,9 +50,11 @@ class KeyField(forms.CharField):
         return found
 
     def prepare_value(self, value):
-        if isinstance(value, int):
-            return self.key_of(value)
-        return value
+        if not isinstance(value, int):
+            return value
+        if not self._keys:
+            self._keys.update({pk: key for pk, key, _title in self.suggestions()})
+        return self._keys.get(value) or self.key_of(value)
 
     def has_changed(self, initial, data):
         return (self.prepare_value(initial) or "") != (data or "").strip()
@@ -49,6 +68,9 @@ class SourceField(KeyField):
 
     def key_of(self, pk):
         return Source.objects.values_list("slug", flat=True).filter(pk=pk).first()
+
+    def suggestions(self):
+        return [(pk, slug, "") for pk, slug in Source.objects.values_list("pk", "slug")]
 
 
 class ItemField(KeyField):
@@ -64,6 +86,16 @@ class ItemField(KeyField):
         item = Item.objects.filter(pk=pk).first()
         found = item and working_copy(item)
         return key_of(found) if found else None
+
+    def suggestions(self):
+        return [
+            (item.pk, key_of(item), str(item))
+            for model in content_models()
+            if model.route is not None
+            for item in model._default_manager.select_related(*filter(None, [model.belongs_to]))[
+                :MAX_SUGGESTED
+            ]
+        ]
 
 
 class ItemChoicesField(forms.ModelMultipleChoiceField):

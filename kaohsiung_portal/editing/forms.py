@@ -65,7 +65,7 @@ class WorkingCopyForm(VersionedForm):
     def found_conflict(self, loaded: int) -> None:
         self.conflict = list(
             Edit.objects.filter(item_id=self.instance.pk, version__gt=loaded)
-            .select_related("by")
+            .select_related("by", "item")
             .order_by("version", "pk")
         )
 

@@ -4,13 +4,15 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.utils import timezone
 
 from kaohsiung_portal.content.models import Source
+from kaohsiung_portal.editing import fields
 from kaohsiung_portal.languages.registry import CODES
 from kaohsiung_portal.publishing.verbs import end, publish
-from pages.models import Metric
+from pages.models import Initiative, Menu, Metric
 from tests.integration.conftest import texts
 from tests.integration.editing.desk import text_of, url_of
 
@@ -177,3 +179,38 @@ def test_the_list_of_sources_costs_the_same(mei, number, django_assert_num_queri
         Source.objects.create(slug=f"s-{index}")
     with django_assert_num_queries(QUERIES_OF_SOURCES):
         mei.get(Source, "changelist")
+
+
+#: Each of them three for who is there, and as many as it takes to show one row and one edit.
+QUERIES_OF_PAGES = {"change": 17, "history": 13, "publish": 19}
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+@pytest.mark.parametrize("page", [*QUERIES_OF_PAGES])
+def test_a_page_about_an_item_costs_the_same_for_any_number_of_rows(
+    make_initiative, mei, source, page, number, django_assert_num_queries
+):
+    initiative = make_initiative(publish_in=CODES)
+    for _index in range(number):
+        Metric.objects.create(
+            initiative=initiative, value="1", as_of="2020", source=source, **texts(label="Ponds")
+        )
+    ContentType.objects.get_for_model(Initiative)
+    clock = page == "publish" and connection.vendor == "postgresql"
+    with django_assert_num_queries(QUERIES_OF_PAGES[page] + clock):
+        mei.get(initiative, page)
+
+
+def test_a_reference_beyond_the_suggestions_keeps_its_key(make_initiative, mei, monkeypatch):
+    monkeypatch.setattr(fields, "MAX_SUGGESTED", 1)
+    targets = [make_initiative(slug) for slug in ("first", "second")]
+    menu = Menu(slug="menu", title_en="Menu")
+    menu.save()
+    for target in targets:
+        menu.entries.create(target=target.item)
+    form = mei.opened(menu)
+
+    assert [form[f"entries-{n}-target"] for n in (0, 1)] == [
+        ["initiative/first"],
+        ["initiative/second"],
+    ]
