@@ -21,16 +21,17 @@ def check_kinds(app_configs, **kwargs) -> list[CheckMessage]:
 
 def errors_in(model: type[Publishable]) -> list[CheckMessage]:
     """The mistakes in a kind's declarations: publishing.E002 to E009."""
-    errors = _unknown(model, ("translated", "required", "searched", "facets"))
-    errors.extend(_untranslated(model, (*model.required, *model.searched)))
-    if len(model.facets) > MAX_FACETS:
-        errors.append(
-            Error(
-                f"{len(model.facets)} facets are declared; lists can filter by {MAX_FACETS}.",
-                obj=model,
-                id="publishing.E004",
-            )
-        )
+    return [
+        *_unknown(model, ("translated", "required", "searched", "facets")),
+        *_untranslated(model, (*model.required, *model.searched)),
+        *_errors_in_rows(model),
+        *_errors_in_lists(model),
+        *_errors_in_shapes(model),
+    ]
+
+
+def _errors_in_rows(model) -> list[CheckMessage]:
+    errors: list[CheckMessage] = []
     for child in model.children:
         row = _row_of(model, child)
         if row is None:
@@ -44,6 +45,20 @@ def errors_in(model: type[Publishable]) -> list[CheckMessage]:
         else:
             errors.extend(_unknown(row, ("translated", "required")))
             errors.extend(_untranslated(row, row.required))
+    return errors
+
+
+def _errors_in_lists(model) -> list[CheckMessage]:
+    """In what says where an item stands, and what is listed with it."""
+    errors: list[CheckMessage] = []
+    if len(model.facets) > MAX_FACETS:
+        errors.append(
+            Error(
+                f"{len(model.facets)} facets are declared; lists can filter by {MAX_FACETS}.",
+                obj=model,
+                id="publishing.E004",
+            )
+        )
     if model.belongs_to and not _has_field(model, model.belongs_to):
         errors.append(
             Error(
@@ -61,16 +76,21 @@ def errors_in(model: type[Publishable]) -> list[CheckMessage]:
                 id="publishing.E009",
             )
         )
-    for number in range(1, model.schema_number):
-        if number not in model.upcasters:
-            errors.append(
-                Error(
-                    f"Payloads of shape {number} have no upcaster.",
-                    hint="Write a pure function from that shape to the next.",
-                    obj=model,
-                    id="publishing.E007",
-                )
-            )
+    return errors
+
+
+def _errors_in_shapes(model) -> list[CheckMessage]:
+    """In what is printed of an item, today and before."""
+    errors: list[CheckMessage] = [
+        Error(
+            f"Payloads of shape {number} have no upcaster.",
+            hint="Write a pure function from that shape to the next.",
+            obj=model,
+            id="publishing.E007",
+        )
+        for number in range(1, model.schema_number)
+        if number not in model.upcasters
+    ]
     if not {"title", "summary"} <= set(model.translated):
         errors.append(
             Error("A kind has a translated title and summary.", obj=model, id="publishing.E008")
