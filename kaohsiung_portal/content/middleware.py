@@ -8,7 +8,8 @@ class ClearAnswersMiddleware:
     """Answers in the reader's language where Django would send a bare or a wrong one.
 
     A method that an address does not take is 405 with a page; a database that does not answer is
-    503 and asks to come back, rather than 500.
+    503 and asks to come back, rather than 500; HEAD has the headers of GET and no body (RFC 9110,
+    9.3.2), which Django leaves to the server.
     """
 
     def __init__(self, get_response):
@@ -20,6 +21,9 @@ class ClearAnswersMiddleware:
             allowed = response["Allow"]
             response = error_page(request, 405)
             response["Allow"] = allowed
+        if request.method == "HEAD" and not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
         return response
 
     def process_exception(self, request, exception):

@@ -5,6 +5,8 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import RequestFactory
 from django.utils import timezone
 
 from kaohsiung_portal.languages.registry import BY_CODE, CODES, PUBLIC
@@ -293,3 +295,26 @@ def test_updated_is_written_in_the_readers_language(client, initiative):
 
     assert f"{today.year}年{today.month}月{today.day}日" in get(client, f"/ja/{PATH}").text_
     assert BY_CODE["ja"].locale == "ja"
+
+
+def answered(method, path):
+    """What the server is given for a request: (status, headers, body)."""
+    found = {}
+
+    def start_response(status, headers, exc_info=None):
+        found.update(status=status, headers=dict(headers))
+
+    environ = RequestFactory().get(path).environ | {"REQUEST_METHOD": method}
+    response = WSGIHandler()(environ, start_response)
+    body = b"".join(response)
+    response.close()
+    return found["status"], found["headers"], body
+
+
+@pytest.mark.parametrize("path", ["/ko/climate/", "/ko/nothing/", "/", "/sitemap.xml"])
+def test_head_has_the_headers_of_get_and_no_body(climate, path):
+    with_body, without = answered("GET", path), answered("HEAD", path)
+
+    assert without[:2] == with_body[:2]
+    assert without[2] == b""
+    assert int(without[1]["Content-Length"]) == len(with_body[2])
