@@ -107,6 +107,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = DEFAULT.code
 LANGUAGES = [(language.code, language.name) for language in REGISTRY]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "kaohsiung_portal.languages.formats"
 USE_I18N = True
 MODELTRANSLATION_DEFAULT_LANGUAGE = DEFAULT.code
 # The working copy shows each column as it is; falling back is the printed page's business.
