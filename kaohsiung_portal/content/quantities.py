@@ -23,9 +23,10 @@ BIG_UNITS = {"twd": 1, "mt_co2e": 1_000_000}
 EXACT_DIGITS = 4
 
 #: The digits before the point, which CLDR's compact forms do not group.
-_WHOLE_PART = re.compile(r"(?<![\d.])\d{4,}")
+_WHOLE_PART = re.compile(r"\d+")
 
-_ONE_DIGIT = re.compile(r"−?\d(?![\d,])")
+#: One digit before the point: what follows it, a group of three or up to two digits, tells.
+_ONE_DIGIT = re.compile(r"−?\d(?!\d|\D\d{3})")
 
 #: {key: (name in lists, how a value is written with it)}
 UNITS: dict[str, tuple] = {
@@ -116,5 +117,7 @@ def _in_big_units(value: Decimal, language: Language, digits: int) -> str:
     # CLDR has one form only for languages that count in 10,000s.
     form: Literal["long", "short"] = "long" if "long" in locale.compact_decimal_formats else "short"
     written = format_compact_decimal(value, format_type=form, locale=locale, fraction_digits=digits)
-    grouped = _WHOLE_PART.sub(lambda match: f"{int(match[0]):,}", written)
+    grouped = _WHOLE_PART.sub(
+        lambda match: format_decimal(int(match[0]), locale=locale), written, count=1
+    )
     return grouped.replace("-", "−")

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from babel.numbers import parse_decimal
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,8 +17,9 @@ from kaohsiung_portal.content.quantities import (
     number,
     quantity,
 )
-from kaohsiung_portal.languages.registry import BY_CODE, REGISTRY
+from kaohsiung_portal.languages.registry import BY_CODE, REGISTRY, Language
 
+#: Those whose numbers are written out here.
 CODES = ["en", "zh-hant", "ko", "ja", "zh-hans"]
 
 
@@ -72,6 +74,32 @@ def test_a_compact_number_is_in_the_units_that_readers_count_in(value, texts):
     assert in_all_languages(value, compact=True) == texts
 
 
+#: Of a language that writes a comma for the point, and a point between thousands.
+GERMAN = Language(
+    code="de", tag="de", name="Deutsch", short="DE", fallbacks=(), search_profile="latin"
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "exact", "compact"),
+    [
+        (Decimal("2951.85"), "2.951,85", "2.951,85"),
+        (2_738_000, "2.738.000", "2,74 Millionen"),
+        (1_234_999, "1.234.999", "1,23 Millionen"),
+        (-12_345_678, "−12.345.678", "−12,35 Millionen"),
+        (1_234_567_890_123_456, "1.234.567.890.123.456", "1.235 Billionen"),
+    ],
+)
+def test_the_point_and_the_groups_are_those_of_the_language(value, exact, compact):
+    assert number(value, GERMAN) == exact
+    assert number(value, GERMAN, compact=True) == compact
+
+
+def test_a_big_sum_keeps_its_digits_after_a_comma():
+    with translation.override("en"):
+        assert quantity(Decimal("64.5217"), "mt_co2e", GERMAN) == "64,5217 Millionen t CO₂e"
+
+
 def test_big_units_begin_at_a_million():
     assert COMPACT_FROM == 1_000_000
 
@@ -86,7 +114,7 @@ def test_at_most_four_digits_count_in_a_compact_number():
 def test_an_exact_number_loses_nothing(language, value):
     text = number(value, language)
     assert "-" not in text
-    assert Decimal(text.replace(",", "").replace("−", "-")) == value
+    assert parse_decimal(text.replace("−", "-"), locale=language.locale) == value
 
 
 @pytest.mark.parametrize(
@@ -123,7 +151,7 @@ def test_every_unit_can_be_written_in_every_language(language, unit):
         exact = quantity(Decimal("1234.5"), unit, language)
         compact = quantity(2_738_000, unit, language, compact=True)
     if unit not in BIG_UNITS:
-        assert exact.replace("1,234.5", "") != exact
+        assert exact.replace(number(Decimal("1234.5"), language), "") != exact
         assert compact.replace(number(2_738_000, language, compact=True), "") != compact
     assert (exact + compact).count("%") == (2 if unit == "percent" else 0)
     assert "(value)" not in exact + compact
