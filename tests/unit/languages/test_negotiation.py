@@ -29,7 +29,7 @@ from kaohsiung_portal.languages.registry import PUBLIC
         ("zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7", "zh-hant"),
         ("zh-CN,zh;q=0.9,en;q=0.8", "zh-hans"),
         ("en-GB,en;q=0.5", "en"),
-        ("de-DE,de;q=0.9,en;q=0.8", "en"),
+        ("qaa-DE,qaa;q=0.9,en;q=0.8", "en"),
         # Chinese by region, by script, by both.
         ("zh", "zh-hant"),
         ("zh-TW", "zh-hant"),
@@ -46,18 +46,18 @@ from kaohsiung_portal.languages.registry import PUBLIC
         ("ko-KR", "ko"),
         ("ja-JP-u-ca-japanese", "ja"),
         ("en-US", "en"),
-        # What is not spoken here is passed over.
-        ("de", "en"),
-        ("de, ko;q=0.5", "ko"),
-        ("fr-CH, fr;q=0.9, ja;q=0.1", "ja"),
+        # What is not spoken here is passed over: "qaa" is kept for no language (ISO 639-2).
+        ("qaa", "en"),
+        ("qaa, ko;q=0.5", "ko"),
+        ("qaa-CH, qaa;q=0.9, ja;q=0.1", "ja"),
         ("kok, ko;q=0.1", "ko"),
-        ("de, *;q=0.1", "en"),
+        ("qaa, *;q=0.1", "en"),
         # The highest quality first, as written among equals.
         ("en;q=0.4, ja;q=0.6, ko;q=0.5", "ja"),
         ("ja;q=0.5, ko;q=0.5", "ja"),
         ("ko;q=0.5, ja;q=0.5", "ko"),
         ("ja;q=0.999, ko", "ko"),
-        ("ja;q=0.001, de;q=1", "ja"),
+        ("ja;q=0.001, qaa;q=1", "ja"),
         ("zh;q=0.9, zh-CN;q=0.8", "zh-hant"),
         ("*, ko", "en"),
         ("*;q=0.1, ko;q=0.2", "ko"),
@@ -67,14 +67,14 @@ from kaohsiung_portal.languages.registry import PUBLIC
         ("ko-KR;q=0.9, ko;q=0, ja;q=0.1", "ja"),
         ("zh-TW;q=0, zh-CN;q=0.5", "zh-hans"),
         ("ko;q=0.0, ja;q=0.000, zh-CN;q=0.1", "zh-hans"),
-        ("de;q=0, ja", "ja"),
+        ("qaa;q=0, ja", "ja"),
         ("en;q=0, ja;q=0.1", "ja"),
         ("*;q=0", "en"),
         ("*;q=0, ko", "ko"),
         ("en;q=0, *", "zh-hant"),
         # Blanks, as RFC 9110 allows them.
         ("  ko  ", "ko"),
-        ("de ; q = 0.9 ,\tja ; q = 0.8", "ja"),
+        ("qaa ; q = 0.9 ,\tja ; q = 0.8", "ja"),
         ("ko ;q=0.1,ja;Q=0.2", "ja"),
         (",, ,ko,", "ko"),
         # What is malformed is passed over, and the rest still counts.
@@ -111,7 +111,7 @@ def test_a_header_of_any_length_is_read_in_no_time(part):
 
 
 def test_what_lies_beyond_the_limit_does_not_count():
-    assert negotiate("de," * 200 + "ko").code == "en"
+    assert negotiate("qaa," * 200 + "ko").code == "en"
 
 
 @given(st.text(alphabet="abehknorsz-;,=q.01* \t", max_size=80) | st.text(max_size=80))

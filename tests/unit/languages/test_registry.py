@@ -12,15 +12,25 @@ from kaohsiung_portal.languages.registry import (
     CODES,
     DEFAULT,
     PUBLIC,
+    PUBLIC_CODES,
     REGISTRY,
     Language,
     chain,
     translated_from,
 )
 
+#: The languages that the city promises, in the order of its switcher. Others may join them; what
+#: is written down here holds beside them.
+FIVE = ("en", "zh-hant", "ko", "ja", "zh-hans")
+
+
+def of_five(codes) -> tuple[str, ...]:
+    return tuple(code for code in codes if code in FIVE)
+
 
 def test_the_portal_speaks_five_languages():
-    assert [(one.code, one.tag, one.name, one.short) for one in REGISTRY] == [
+    spoken = [(one.code, one.tag, one.name, one.short) for one in PUBLIC if one.code in FIVE]
+    assert spoken == [
         ("en", "en", "English", "EN"),
         ("zh-hant", "zh-Hant", "繁體中文", "繁"),
         ("ko", "ko", "한국어", "한"),
@@ -30,10 +40,11 @@ def test_the_portal_speaks_five_languages():
 
 
 def test_what_is_derived_follows_the_registry():
-    assert CODES == ("en", "zh-hant", "ko", "ja", "zh-hans")
+    assert tuple(one.code for one in REGISTRY) == CODES
     assert dict(zip(CODES, REGISTRY, strict=True)) == BY_CODE
-    assert PUBLIC == REGISTRY
-    assert DEFAULT is BY_CODE["en"]
+    assert tuple(one for one in REGISTRY if one.public) == PUBLIC
+    assert tuple(one.code for one in PUBLIC) == PUBLIC_CODES
+    assert DEFAULT is REGISTRY[0] is BY_CODE["en"]
     assert [*settings.LANGUAGES] == [(one.code, one.name) for one in REGISTRY]
     assert settings.LANGUAGE_CODE == settings.MODELTRANSLATION_DEFAULT_LANGUAGE == "en"
 
@@ -70,19 +81,19 @@ def test_a_language_has_its_columns_and_its_cldr_locale(code, column_suffix, loc
     ],
 )
 def test_a_reader_is_shown_the_nearest_language(reader, source, languages):
-    assert chain(reader, source) == tuple(languages.split())
+    assert of_five(chain(reader, source)) == tuple(languages.split())
 
 
 @pytest.mark.parametrize("reader", CODES)
 @pytest.mark.parametrize("source", CODES)
 def test_whatever_is_public_can_be_shown_to_everybody(reader, source):
-    assert sorted(chain(reader, source)) == sorted(CODES)
+    assert sorted(chain(reader, source)) == sorted(PUBLIC_CODES)
 
 
 def test_a_language_that_is_not_public_is_shown_to_nobody(monkeypatch):
     hidden = Language(**{**_values(BY_CODE["zh-hans"]), "public": False})
     monkeypatch.setitem(registry.BY_CODE, "zh-hans", hidden)
-    assert chain("zh-hant", "zh-hans") == ("zh-hant", "en", "ko", "ja")
+    assert of_five(chain("zh-hant", "zh-hans")) == ("zh-hant", "en", "ko", "ja")
 
 
 @pytest.mark.parametrize(

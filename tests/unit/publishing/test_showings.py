@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kaohsiung_portal.languages.registry import CODES
+from kaohsiung_portal.languages.registry import BY_CODE, CODES, PUBLIC_CODES
 from kaohsiung_portal.publishing.models import Publication
 from kaohsiung_portal.publishing.moments import NEVER
 from kaohsiung_portal.publishing.showings import best, spans
@@ -19,8 +19,9 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 HOURS = 12
 
 #: Whom a text is shown to where their own language is missing, best first; then the item's source
-#: language, then any. Written out here, so that the rule is not tested with itself.
-FALLBACKS = {
+#: language, then any. Written out here, so that the rule is not tested with itself; those of a
+#: language that joined are what its entry says.
+FALLBACKS = {code: BY_CODE[code].fallbacks for code in CODES} | {
     "en": [],
     "zh-hant": ["zh-hans", "en"],
     "ko": ["en"],
@@ -49,7 +50,7 @@ def shown(publications, reader, moment) -> Publication | None:
     order = [reader, *FALLBACKS[reader], *(one.source_language for one in by_age[-1:]), *CODES]
     for language in order:
         for one in live:
-            if one.language == language:
+            if one.language == language and BY_CODE[language].public:
                 return one
     return None
 
@@ -76,7 +77,7 @@ def histories(draw) -> list[Publication]:
 #: Every hour, and between each two, and long after the last.
 MOMENTS = [hour(number / 2) for number in range(-1, 2 * HOURS + 6)] + [NEVER - timedelta(days=1)]
 
-readers = st.sampled_from(CODES)
+readers = st.sampled_from(PUBLIC_CODES)
 
 
 @given(histories(), readers, st.sampled_from(MOMENTS))
