@@ -1,7 +1,7 @@
-"""Pictures of every kind of page in five languages: `python -m tests.browser.screenshots`.
+"""Pictures of every kind of page in every language: `python -m tests.browser.screenshots`.
 
 PORTAL_URL names a running portal; without it one is started with the portal's own content. Into
-var/screenshots/ go kind-language-width-scheme.png, at 390 and 1440 px, light and dark.
+var/screenshots/ go page-language-width-scheme.png, at 390 and 1440 px, light and dark.
 """
 
 import contextlib
@@ -17,28 +17,15 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import django
+
+import tests.environment  # noqa: F401  the settings' values, before Django asks for them
 from kaohsiung_portal.languages.registry import PUBLIC_CODES
 from tests.browser.chromium import MISSING, chromium, executable
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "var" / "screenshots"
 
-#: Every kind of page, and how its address reads below the language.
-KINDS = {
-    "home": r"",
-    "city": r"city/",
-    "climate": r"climate/",
-    "initiative": r"climate/(?!emissions/)[^/]+/",
-    "emissions": r"climate/emissions/",
-    "center": r"capacity-center/",
-    "awards": r"awards/",
-    "programme": r"awards/[^/]+/",
-    "edition": r"awards/[^/]+/[^/]+/",
-    "award": r"awards/[^/]+/[^/]+/[^/]+/",
-    "districts": r"districts/",
-    "district": r"districts/[^/]+/",
-    "page": r"about/",
-}
 #: Pages that are no items.
 OTHERS = {"site-map": "site-map/", "not-found": "climate/nothing-here/"}
 
@@ -48,15 +35,38 @@ WIDTHS_PX = (390, 1440)
 SCHEMES = ("light", "dark")
 
 
+def routes() -> dict[str, list[str]]:
+    """The kinds that have each route: {"city/": ["city"], "{slug}/": ["listing", "page"]}."""
+    from kaohsiung_portal.publishing.kinds import content_models
+
+    found: dict[str, list[str]] = {}
+    for model in content_models():
+        if model.route is not None:
+            found.setdefault(model.route, []).append(model.kind())
+    return found
+
+
+def route_of(path: str) -> str | None:
+    """The route that an address was made by: a fixed one before one with a short name."""
+    fitting = [
+        route for route in routes() if re.fullmatch(re.sub(r"\{[^}]+\}", "[^/]+", route), path)
+    ]
+    return min(fitting, key=lambda route: route.count("{"), default=None)
+
+
 def pages_of_every_kind(site_map: str) -> dict[str, str]:
-    """The first path of each kind in a sitemap.xml: {"city": "city/"}."""
+    """The first path of each kind in a sitemap.xml: {"city": "city/"}.
+
+    An address that several kinds may have does not tell whose it is: all of these are there, by
+    their own names: {"climate": "climate/", "about": "about/"}.
+    """
     address = r"<loc>https?://[^/<]+/" + PUBLIC_CODES[0] + r"/([^<]*)</loc>"
-    paths = re.findall(address, site_map)
-    return {
-        kind: found
-        for kind, pattern in KINDS.items()
-        if (found := next((one for one in paths if re.fullmatch(pattern, one)), None)) is not None
-    }
+    found: dict[str, str] = {}
+    for path in re.findall(address, site_map):
+        kinds = routes().get(route_of(path), [])
+        name = kinds[0] if len(kinds) == 1 else path.strip("/").replace("/", "-")
+        found.setdefault(name, path)
+    return found
 
 
 def take(
@@ -135,11 +145,13 @@ def wait_for(portal: str, server: subprocess.Popen, seconds=30) -> None:
 def main() -> None:
     if executable() is None:
         sys.exit(MISSING)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kaohsiung_portal.settings")
+    django.setup()
     with running_portal() as portal, chromium() as browser:
         with urlopen(f"{portal}/sitemap.xml") as answer:
             pages = pages_of_every_kind(answer.read().decode())
-        for kind in KINDS.keys() - pages.keys():
-            print(f"No page of this kind is published: {kind}", flush=True)
+        for route in routes().keys() - {route_of(path) for path in pages.values()}:
+            print(f"No page with such an address is published: {route}", flush=True)
         for kind, path in (pages | OTHERS).items():
             print(f"── {kind}: /{path}", flush=True)
             take(browser, portal, {kind: path}, PUBLIC_CODES, FOLDER)

@@ -2,12 +2,12 @@
 
 import pytest
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import BooleanField, DecimalField, IntegerField
 from django.urls import reverse
 
-from awards.models import Edition, Programme
 from kaohsiung_portal.content.models import Content, Source
 from kaohsiung_portal.languages.registry import CODES, PUBLIC
-from kaohsiung_portal.publishing.kinds import content_models, own_fields, row_model
+from kaohsiung_portal.publishing.kinds import Publishable, content_models, own_fields, row_model
 from kaohsiung_portal.publishing.reading import Reading
 from kaohsiung_portal.publishing.verbs import publish, restore
 from kaohsiung_portal.publishing.working import column
@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 KINDS = pytest.mark.parametrize("model", content_models(), ids=lambda model: model.kind())
 
-#: Values for fields that are neither translated nor have a default, by the field's name.
+#: The values, by the field's name, that the payloads on file were made with. A field that is not
+#: named gets one that its type allows, if it needs any.
 PLAIN = {
     "theme": "energy",
     "status": "ongoing",
@@ -37,13 +38,33 @@ PLAIN = {
 
 
 def values(model):
-    fields = own_fields(model)
-    found = {field.name: PLAIN[field.name] for field in fields if field.name in PLAIN}
+    found = {
+        field.name: PLAIN.get(field.name) or value_for(field)
+        for field in own_fields(model)
+        if field.name in PLAIN or is_needed(field, model)
+    }
     rich = [name for name in model.translated if hasattr(field_of(model, name), "item_references")]
     found |= texts(**{name: "<p>Text</p>" if name in rich else "Text" for name in model.translated})
     for name in rich:
         found |= {column(name, code): f"<p>Text ∙ {code}</p>" for code in CODES}
     return found
+
+
+def is_needed(field, model):
+    """Whether a record cannot be stored without a value of the field, and it is no reference."""
+    is_plain = not field.is_relation and field.name not in (*model.translated, "slug")
+    return is_plain and not (field.blank or field.null or field.has_default())
+
+
+def value_for(field):
+    """A value that the field's type allows: a choice, a number, else a partial date."""
+    if field.choices:
+        return next(value for value, _label in field.flatchoices if value)
+    if isinstance(field, BooleanField):
+        return True
+    if isinstance(field, DecimalField):
+        return "1.5"
+    return 2020 if isinstance(field, IntegerField) else "2020"
 
 
 def field_of(model, name):
@@ -52,29 +73,46 @@ def field_of(model, name):
 
 def make(model, slug="made"):
     """An item of any kind with one row of each child, filled in all languages."""
-    item = model(slug=slug, **values(model))
-    if model.belongs_to == "programme":
-        item.programme = Programme.objects.first() or make(Programme, "programme")
-    if model.belongs_to == "edition":
-        item.edition = Edition.objects.first() or make(Edition, "edition")
-    item.save()
     source = Source.objects.get_or_create(slug="source", defaults={"publisher_en": "S"})[0]
+    item = model(slug=slug, **values(model))
+    item.claim_identity()
+    relate(item, item, source)
+    item.save()
     for child in model.children:
         row = row_model(model, child)(**{row_model(model, child).parent: item})
         for name, value in values(type(row)).items():
             setattr(row, name, value)
-        for field in own_fields(type(row)):
-            if field.is_relation:
-                setattr(row, field.name, source if field.related_model is Source else item.item)
+        relate(row, item, source)
         row.save()
     if hasattr(item, "sources"):
         item.sources.add(source)
     return item
 
 
+def relate(record, item, source):
+    """Gives a record what its foreign keys lead to: the source, another kind, else the item."""
+    for field in own_fields(type(record)):
+        if field.many_to_one:
+            model = field.related_model
+            if model is Source:
+                related = source
+            elif issubclass(model, Publishable):
+                related = model._default_manager.first() or make(model, model.kind())
+            else:
+                related = item.item
+            setattr(record, field.name, related)
+
+
 def parents(item):
-    above = getattr(item, item.belongs_to) if item.belongs_to else None
-    return [*parents(above), above] if above else []
+    """What is published before an item: all that it and its rows lead to, what is above first."""
+    records = [item, *(row for child in item.children for row in getattr(item, child).all())]
+    found = []
+    for record in records:
+        for field in own_fields(type(record)):
+            if field.many_to_one and issubclass(field.related_model, Publishable):
+                above = getattr(record, field.name)
+                found += [one for one in (*parents(above), above) if one not in found]
+    return found
 
 
 @KINDS
