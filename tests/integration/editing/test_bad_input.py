@@ -45,9 +45,9 @@ def test_a_blank_title_may_be_saved_and_is_refused_by_publishing(initiative, mei
     response = mei.publish(initiative, *CODES)
 
     initiative.refresh_from_db()
-    assert [(getattr(initiative, name) or "").strip() for name in columns] == [""] * 5
+    assert [(getattr(initiative, name) or "").strip() for name in columns] == [""] * len(CODES)
     assert response.status_code == 200
-    assert text_of(response.content.decode()).count("“title” is empty.") == 5
+    assert text_of(response.content.decode()).count("“title” is empty.") == len(CODES)
 
 
 def test_nothing_but_the_short_name_and_plain_facts_is_asked_for_a_draft(mei):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kaohsiung_portal.content.models import Source
 from kaohsiung_portal.editing import fields
-from kaohsiung_portal.languages.registry import CODES
+from kaohsiung_portal.languages.registry import CODES, REGISTRY
 from kaohsiung_portal.publishing.verbs import end, publish
 from pages.models import Initiative, Menu, Metric
 from tests.integration.conftest import texts
@@ -51,13 +51,18 @@ def test_the_list_shows_what_is_public_in_each_language(make_initiative, mei):
     publish(titled["both"], ["ko"], at=now + timedelta(days=1))
 
     assert rows_of(mei.get(type(titled["live"]), "changelist")) == {
-        "draft": ["draft"] * 5,
-        "live": ["live"] * 5,
-        "scheduled": ["draft", "draft", "scheduled", "draft", "draft"],
-        "ended": ["draft", "draft", "ended", "live", "draft"],
-        "changed": ["draft", "draft", f"live · {CHANGED}", "live", "draft"],
-        "both": ["draft", "draft", "live · scheduled", "draft", "draft"],
+        "draft": drafts_but(),
+        "live": ["live" for _code in CODES],
+        "scheduled": drafts_but(ko="scheduled"),
+        "ended": drafts_but(ko="ended", ja="live"),
+        "changed": drafts_but(ko=f"live · {CHANGED}", ja="live"),
+        "both": drafts_but(ko="live · scheduled"),
     }
+
+
+def drafts_but(**states):
+    """The states of an item in all languages; "draft" where none is given."""
+    return [states.get(code, "draft") for code in CODES]
 
 
 def test_a_change_taken_back_is_none(make_initiative, mei):
@@ -74,7 +79,7 @@ def test_a_change_of_a_shared_fact_concerns_every_language(make_initiative, mei)
     mei.save(initiative, theme="energy")
 
     (statuses,) = rows_of(mei.get(type(initiative), "changelist")).values()
-    assert statuses == [f"live · {CHANGED}"] * 5
+    assert statuses == [f"live · {CHANGED}" for _code in CODES]
 
 
 def test_a_change_of_a_printed_source_is_a_difference(metric, source, mei):
@@ -92,7 +97,7 @@ def test_the_columns_are_named_by_the_languages(initiative, mei):
         text_of(one) for one in re.findall(r'<th scope="col"[^>]*>(.*?)</th>', page, re.DOTALL)
     ]
 
-    assert names[-5:] == ["English", "繁體中文", "한국어", "日本語", "简体中文"]
+    assert names[-len(REGISTRY) :] == [language.name for language in REGISTRY]
 
 
 @pytest.mark.parametrize("wanted", ["스펀지", "SPONGE", "海绵", "sponge-city"])
@@ -170,7 +175,7 @@ def test_a_list_of_changed_items_costs_the_same(
         status.differs
         for item in response.context["cl"].result_list
         for status in item.statuses.values()
-    ] == [True] * 5 * number
+    ] == [True] * len(CODES) * number
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])

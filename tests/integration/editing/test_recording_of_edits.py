@@ -3,6 +3,7 @@
 import pytest
 
 from kaohsiung_portal.content.models import Source
+from kaohsiung_portal.languages.registry import CODES
 from kaohsiung_portal.publishing.models import Edit
 from pages.models import Initiative, Metric
 from tests.integration.editing.desk import edits_of, errors_in, form_in, table_rows, url_of
@@ -33,11 +34,7 @@ def test_one_save_with_two_new_rows_is_one_version(initiative, source, mei):
 
     initiative.refresh_from_db()
     ponds, trees = Metric.objects.order_by("position")
-    empty = {
-        f"{name}@{code}": ""
-        for name in ("label", "note")
-        for code in ("en", "zh-hant", "ko", "ja", "zh-hans")
-    }
+    empty = {f"{name}@{code}": "" for name in ("label", "note") for code in CODES}
     assert initiative.version == 2
     assert edits_of(initiative)[-3:] == [
         (
