@@ -2,12 +2,25 @@
 
 from django.db import models
 
+from kaohsiung_portal.content.models import Source
 from kaohsiung_portal.content.richtext import RichTextField
 from kaohsiung_portal.languages.registry import CODES
 from kaohsiung_portal.publishing.kinds import Publishable, content_models, own_fields, row_model
 from kaohsiung_portal.publishing.models import Item
 from kaohsiung_portal.publishing.verbs import publish
 from kaohsiung_portal.publishing.working import column
+
+#: Of each of them the side bar of every page asks whether there is one already: a query each.
+SINGLE_KINDS = [model for model in content_models() if model.is_single()]
+
+#: The relations by which items and rows cite a source: who cites it costs a query each.
+CITATIONS = [
+    relation
+    for relation in Source._meta.get_fields(include_hidden=True)
+    if relation.auto_created
+    and relation.is_relation
+    and not relation.related_model._meta.auto_created
+]
 
 
 def make_every_kind(source) -> list[Publishable]:

@@ -15,6 +15,7 @@ from kaohsiung_portal.publishing.verbs import end, publish
 from pages.models import Initiative, Menu, Metric
 from tests.integration.conftest import texts
 from tests.integration.editing.desk import text_of, url_of
+from tests.integration.editing.kinds import SINGLE_KINDS
 
 #: What the desk calls a working copy that says something else than what is live.
 CHANGED = "unpublished changes"
@@ -134,13 +135,12 @@ def test_a_query_that_makes_no_sense_is_answered_clearly(initiative, mei, query)
 
 
 #: Session, user, preference; two counts, the items, their past and present prints and edits; and
-#: for the side bar, whether there is one already of each of the six kinds of which there is only
-#: one. PostgreSQL is asked for the time as well.
-QUERIES_OF_A_LIST = 3 + 6 + 6 + (connection.vendor == "postgresql")
+#: the side bar. PostgreSQL is asked for the time as well.
+QUERIES_OF_A_LIST = 3 + 6 + len(SINGLE_KINDS) + (connection.vendor == "postgresql")
 #: What was edited is compared with its print: payloads, items, rows, the sources of both.
 QUERIES_OF_CHANGES = 5
 #: The same without prints and edits.
-QUERIES_OF_SOURCES = 3 + 3 + 6
+QUERIES_OF_SOURCES = 3 + 3 + len(SINGLE_KINDS)
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])
@@ -186,8 +186,9 @@ def test_the_list_of_sources_costs_the_same(mei, number, django_assert_num_queri
         mei.get(Source, "changelist")
 
 
-#: Each of them three for who is there, and as many as it takes to show one row and one edit.
-QUERIES_OF_PAGES = {"change": 17, "history": 13, "publish": 19}
+#: Each of them three for who is there, and as many as it takes to show one row and one edit; and
+#: the side bar.
+QUERIES_OF_PAGES = {"change": 11, "history": 7, "publish": 13}
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])
@@ -202,7 +203,7 @@ def test_a_page_about_an_item_costs_the_same_for_any_number_of_rows(
         )
     ContentType.objects.get_for_model(Initiative)
     clock = page == "publish" and connection.vendor == "postgresql"
-    with django_assert_num_queries(QUERIES_OF_PAGES[page] + clock):
+    with django_assert_num_queries(QUERIES_OF_PAGES[page] + len(SINGLE_KINDS) + clock):
         mei.get(initiative, page)
 
 

@@ -9,11 +9,12 @@ from kaohsiung_portal.publishing.verbs import publish
 from pages.models import Metric
 from tests.integration.conftest import texts
 from tests.integration.editing.desk import errors_in, form_in, messages_in, text_of, url_of
+from tests.integration.editing.kinds import CITATIONS, SINGLE_KINDS
 
 pytestmark = pytest.mark.django_db
 
-#: Most of them ask each relation to a source who cites it. PostgreSQL is asked for the time too.
-QUERIES = 42 + (connection.vendor == "postgresql")
+#: Of the page itself, of the side bar, and who cites the source. PostgreSQL is asked for the time.
+QUERIES = 15 + len(SINGLE_KINDS) + len(CITATIONS) + (connection.vendor == "postgresql")
 
 
 @pytest.fixture
