@@ -111,7 +111,9 @@ class District(Article):
         _("other spellings"),
         max_length=300,
         blank=True,
-        help_text=_("Spellings of the name in Latin letters that are in use elsewhere, separated by commas."),
+        help_text=_(
+            "Spellings of the name in Latin letters that are in use elsewhere, separated by commas."
+        ),
     )
 
     class Meta:
