@@ -106,6 +106,7 @@ _CHINESE = (
     _closed_up(_CHINESE_NEIGHBOURS),
     _rule("numerals", r"民[國国] *\d", "Give the year of the common era: 2024年."),
     _rule("numerals", r"\d{4}[/.]\d{1,2}[/.]\d{1,2}", "Write the date as 2012年4月16日."),
+    _rule("numerals", r"\d千(?!瓦|克|米)", "Write thousands in figures."),
     _rule("units", r"\d +(?:MW|GW|TEU)", "Leave no space before the unit."),
     _rule("tone", "你", "Address the reader as 您."),
 )
@@ -161,6 +162,7 @@ _KOREAN = (
     _rule("numerals", rf"{BETWEEN_DIGITS}|(?<=[\d년월일명])[–—](?=\d)", "Use ~ between figures."),
     _rule("numerals", r"\d ~ ?\d|\d ?~ \d", "Close up the ~: 2025~2026년."),
     _rule("numerals", r"\d{4}\. ?\d{1,2}\. ?\d{1,2}", "Write the date as 2012년 4월 16일."),
+    _rule("numerals", r"\d천", "Write thousands in figures: 1만 2,000명."),
     _rule("units", r"km²|m²|m³", "Use the single characters ㎢, ㎡, ㎥."),
     _rule(
         "units",
@@ -191,6 +193,7 @@ _JAPANESE = (
     _rule("quotes", "[“”‘’\"'`]", "Use 「」, and 『』 for titles and inside them."),
     _closed_up(_JAPANESE_NEIGHBOURS),
     _rule("numerals", r"\d+つ", "Write 一つ, 二つ in kanji."),
+    _rule("numerals", r"\d千", "Write thousands in figures: 1万2,000人."),
     _rule("numerals", r"\d+[ヶヵケカ箇](?=[月所国年])", "Write か月, か所, か国, か年."),
     _rule("numerals", r"(?<![\d,.])\d{5,}", "Group by three: 12,345; or count in 万."),
     _rule(
