@@ -183,11 +183,6 @@ class Content(Publishable):
         """Whether an address is on record for it, because it was printed."""
         return self.item.addresses.exists()
 
-    @classmethod
-    def is_single(cls) -> bool:
-        """Whether there is one item of the kind only: the home page, the menu."""
-        return cls.route is None or "{" not in cls.route
-
     def clean(self):
         super().clean()
         if self.is_single() and type(self)._default_manager.exclude(pk=self.pk).exists():

@@ -35,6 +35,8 @@ class Publishable(models.Model):
     belongs_to: str | None = None
     #: The address within a language, a format string over the item; None for a part of pages.
     route: str | None = None
+    #: Of a part of pages: several may be shown at once, in their order.
+    several: bool = False
     #: (kind, facet): the items listed on this one's page are those of `kind` whose `facet` is this
     #: item. (field, None): `field` names the kind, and all of it is listed.
     lists: tuple[str, str | None] | None = None
@@ -63,6 +65,11 @@ class Publishable(models.Model):
     @classmethod
     def kind(cls) -> str:
         return cls._meta.model_name
+
+    @classmethod
+    def is_single(cls) -> bool:
+        """Whether there is one item of the kind only: the home page, the menu."""
+        return not cls.several if cls.route is None else "{" not in cls.route
 
     def path(self) -> str | None:
         """The address that the route gives the working copy; None for a part of pages."""
@@ -144,7 +151,7 @@ def by_kind() -> dict[str, type[Publishable]]:
 
 @cache
 def parts() -> tuple[str, ...]:
-    """The kinds that are parts of every page: menu, footer."""
+    """The kinds that are parts of every page: menu, footer, alerts."""
     return tuple(model.kind() for model in content_models() if model.route is None)
 
 

@@ -64,9 +64,9 @@ class Opened:
     reading: "Reading"
     #: None where nothing is shown at the address.
     kind: str | None
-    #: Keys of the publications.
+    #: Keys of the publications; those of parts by kind, in their order.
     page_key: int | None
-    part_keys: dict[str, int]
+    part_keys: dict[str, tuple[int, ...]]
     #: The kind of the items that the page lists and what they have in common, if it lists any.
     lists: tuple[str, dict[str, str]] | None
     alternates: tuple[Alternate, ...]
@@ -80,9 +80,13 @@ class Opened:
         return None if self.page_key is None else self.reading.texts[self.page_key]
 
     @property
-    def parts(self) -> dict[str, Printed]:
-        """The parts of every page by kind: {"menu": …}."""
-        return {kind: self.reading.texts[key] for kind, key in self.part_keys.items()}
+    def parts(self) -> dict[str, Printed | tuple[Printed, ...]]:
+        """The parts of every page by kind: {"menu": …, "alert": (…, …)}."""
+        shown = {}
+        for kind, keys in self.part_keys.items():
+            texts = tuple(self.reading.texts[key] for key in keys)
+            shown[kind] = texts if by_kind()[kind].several else texts[0]
+        return shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +142,21 @@ class Reading:
                     Q(path=path)
                     | Q(reader=self.reader, path__in=above)
                     | Q(reader=self.reader, kind__in=parts(), path=None)
-                ).values(*_LINK_COLUMNS, "reader", "publication_id", *FACET_COLUMNS)
+                )
+                .order_by("order", "item")
+                .values(*_LINK_COLUMNS, "reader", "publication_id", *FACET_COLUMNS)
             )
         mine = [row for row in rows if row["reader"] == self.reader]
         page = next((row for row in mine if row["path"] == path), None)
-        part_keys = {row["kind"]: row["publication_id"] for row in mine if row["path"] is None}
+        part_keys: dict[str, tuple[int, ...]] = {}
+        for row in mine:
+            if row["path"] is None:
+                part_keys[row["kind"]] = (*part_keys.get(row["kind"], ()), row["publication_id"])
         trail = [self._link(row) for row in mine if row["path"] in above]
         languages = {row["reader"]: row["language"] for row in rows if row["path"] == path}
-        self._in_full |= {*part_keys.values(), *([page["publication_id"]] if page else [])}
+        self._in_full |= {key for keys in part_keys.values() for key in keys}
+        if page:
+            self._in_full.add(page["publication_id"])
         self.tags |= {f"part:{kind}" for kind in parts()}
         self.tags |= {f"item:{link.item_id}" for link in trail}
         if page:
