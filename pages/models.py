@@ -405,6 +405,53 @@ class Page(Article):
         verbose_name_plural = _("plain pages")
 
 
+class Alert(Content):
+    """A warning on top of every page, while it is public: a typhoon, bad air.
+
+    Its start and end are those of its prints.
+    """
+
+    translated: tuple[str, ...] = (*Content.translated, "body")
+    several = True
+    schema_org = "SpecialAnnouncement"
+
+    class Level(models.TextChoices):
+        EMERGENCY = "emergency", pgettext_lazy("alert", "emergency")
+        WARNING = "warning", pgettext_lazy("alert", "warning")
+        NOTICE = "notice", pgettext_lazy("alert", "notice")
+
+    class Hazard(models.TextChoices):
+        TYPHOON = "typhoon", pgettext_lazy("alert", "typhoon")
+        RAIN = "rain", pgettext_lazy("alert", "torrential rain and floods")
+        AIR = "air", pgettext_lazy("alert", "air quality")
+        HEAT = "heat", pgettext_lazy("alert", "heat")
+        EARTHQUAKE = "earthquake", pgettext_lazy("alert", "earthquake")
+        HEALTH = "health", pgettext_lazy("alert", "public health")
+        OTHER = "other", pgettext_lazy("alert", "other")
+
+    level = models.CharField(
+        pgettext_lazy("alert", "level"),
+        max_length=20,
+        choices=Level,
+        default=Level.WARNING,
+        help_text=_("The gravest stands on top where there are several."),
+    )
+    hazard = models.CharField(
+        pgettext_lazy("alert", "hazard"), max_length=20, choices=Hazard, default=Hazard.OTHER
+    )
+    body = RichTextField(
+        _("text"),
+        help_text=_("What to do now, and where to learn more. Keep it short: it is on every page."),
+    )
+
+    class Meta:
+        verbose_name = pgettext_lazy("on every page", "alert")
+        verbose_name_plural = pgettext_lazy("on every page", "alerts")
+
+    def order_value(self) -> int:
+        return self.Level.values.index(self.level)
+
+
 class Menu(Content):
     children = ("entries",)
 

@@ -87,7 +87,7 @@ class ContentAdmin(LanguagesMixin, PublishingMixin):
 
     def get_fieldsets(self, request, obj=None):
         first = ["source_language", "loaded_version"]
-        if not self.model.is_single():
+        if self.is_movable():
             first.insert(0, "slug")
         return self.languages_fieldsets(self.model, first)
 
@@ -125,9 +125,10 @@ class ContentAdmin(LanguagesMixin, PublishingMixin):
 
     def save_related(self, request, form, formsets, change):
         item = form.instance
-        if self.model.is_single() and not item.slug:
-            item.slug = self.model.kind()
         item.claim_identity()
+        if not item.slug:
+            kind = self.model.kind()
+            item.slug = kind if self.model.is_single() else f"{kind}-{item.pk}"
         with editing(item):
             item.save()
             super().save_related(request, form, formsets, change)

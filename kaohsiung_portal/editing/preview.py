@@ -13,10 +13,13 @@ from kaohsiung_portal.publishing.reading import Alternate, Reading
 
 
 def preview(request, item, language) -> HttpResponse:
-    """A page for the editor only: never stored, never indexed."""
+    """A page for the editor only: never stored, never indexed.
+
+    A part of pages is shown where it will stand: on the home page.
+    """
     reading = Reading(language.code)
     home = reading.open("")
-    page = Printed(
+    shown = Printed(
         type(item),
         freeze(item, language.code),
         reading,
@@ -27,12 +30,16 @@ def preview(request, item, language) -> HttpResponse:
         source_language=item.source_language,
     )
     listing = reading.listed(*lists) if (lists := item.listed()) else None
-    reading.look_up(refers=page.refers)
+    reading.look_up(refers=shown.refers)
     surroundings = replace(
         home, alternates=(Alternate(language, language, item.path() or ""),), trail=home.here
     )
+    page = (home.page if item.route is None else None) or shown
     with translation.override(language.code):
         context = page_context(request, language, surroundings, page) | {"listing": listing}
+        if item.route is None:
+            part = (shown,) if item.several else shown
+            context["parts"] = {**context["parts"], item.kind(): part}
         html = select_template(detail_templates(page.kind)).render(context, request)
     response = HttpResponse(html)
     response["Content-Language"] = language.code

@@ -107,11 +107,15 @@ class PublishingMixin(admin.ModelAdmin):
                 (BY_CODE[code], status) for code, status in statuses([item])[item.pk].items()
             ],
             "history": history.order_by("-starts_at", "-pk")[:MAX_RECORD],
-            "is_movable": not self.model.is_single(),
+            "is_movable": self.is_movable(),
             "may_change": self.has_change_permission(request, item),
             "media": forms.Media(css={"all": ["editing/desk.css"]}),
         }
         return TemplateResponse(request, "editing/publish.html", context)
+
+    def is_movable(self) -> bool:
+        """Whether editors choose the slug: that of the one of its kind, and of parts, is ours."""
+        return self.model.route is not None and not self.model.is_single()
 
     def _field_url(self, item, problem) -> str:
         suffix = BY_CODE[problem.language].column_suffix
@@ -172,7 +176,7 @@ class PublishingMixin(admin.ModelAdmin):
     @method_decorator(require_POST)
     def move_view(self, request, object_id):
         item = self.item_to_publish(request, object_id)
-        if self.model.is_single():
+        if not self.is_movable():
             raise Http404
         form = MoveForm(request.POST)
         if not form.is_valid():

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -45,6 +45,12 @@ def date_range(start: str, end: str) -> str:
 def long_date(moment) -> str:
     """The day of a point in time, in the portal's time zone, as the reader's language writes it."""
     return format_date(timezone.localdate(moment), "long", locale=_language().locale)
+
+
+@register.filter
+def time_of_day(moment) -> str:
+    """Of a point in time, hours and minutes in the portal's time zone."""
+    return format_skeleton("Hm", timezone.localtime(moment), locale=_language().locale)
 
 
 @register.filter

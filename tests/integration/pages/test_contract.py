@@ -39,15 +39,22 @@ PLAIN = {
 
 def values(model):
     found = {
-        field.name: PLAIN.get(field.name) or value_for(field)
+        field.name: PLAIN[field.name] if has_plain_value(field) else value_for(field)
         for field in own_fields(model)
-        if field.name in PLAIN or is_needed(field, model)
+        if has_plain_value(field) or is_needed(field, model)
     }
     rich = [name for name in model.translated if hasattr(field_of(model, name), "item_references")]
     found |= texts(**{name: "<p>Text</p>" if name in rich else "Text" for name in model.translated})
     for name in rich:
         found |= {column(name, code): f"<p>Text ∙ {code}</p>" for code in CODES}
     return found
+
+
+def has_plain_value(field):
+    """Whether the value kept for the field's name is one that it takes: kinds may share a name."""
+    return field.name in PLAIN and (
+        not field.choices or PLAIN[field.name] in dict(field.flatchoices)
+    )
 
 
 def is_needed(field, model):
