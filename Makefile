@@ -16,13 +16,14 @@ run: setup ## serve the portal with its content; PORT=8123 make run for another 
 test: setup-dev ## the whole suite, on SQLite and on a real PostgreSQL
 	@$(BIN)/python -m tests.run
 
-check: lint types check-messages ## formatter, linters, types, migrations, catalogues
+check: lint types check-messages ## formatter, linters, house style, types, migrations, catalogues
 
 lint: setup-dev
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	@$(BIN)/djlint --check --lint --quiet templates
 	@deploy/manage makemigrations --check --dry-run
 	@SITE_URL=https://portal.example deploy/manage check --deploy --fail-level WARNING
+	@deploy/manage check_style --verbosity 0
 
 types: setup-dev
 	@deploy/with-environment $(BIN)/mypy kaohsiung_portal pages awards
