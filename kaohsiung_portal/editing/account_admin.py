@@ -11,7 +11,7 @@ from .models import Preference
 
 _HELP = gettext_lazy(
     "Enter the same password once more. It is good for one sign-in, which asks for a password of "
-    "one's own."
+    "one’s own."
 )
 
 

@@ -14,8 +14,8 @@ from .models import Preference
 
 
 class EditorsDesk(AdminSite):
-    site_header = gettext_lazy("City of Kaohsiung: editors' desk")
-    site_title = gettext_lazy("Editors' desk")
+    site_header = gettext_lazy("City of Kaohsiung: editors’ desk")
+    site_title = gettext_lazy("Editors’ desk")
     index_title = gettext_lazy("Content")
     site_url = "/"
 
