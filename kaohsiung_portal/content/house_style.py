@@ -128,7 +128,11 @@ def _fields(values: dict, above: str = "") -> Iterator[tuple[str, dict[str, str]
 
 
 def texts_of_catalogues(folder: Path, root: Path) -> Iterator[Text]:
-    """The translations in the catalogues; plural forms one by one."""
+    """The translations in the catalogues, plural forms one by one, and the messages themselves.
+
+    Those are English and stand in the code; they are named by a catalogue that has them.
+    """
+    met: set[str] = set()
     for language in REGISTRY:
         for file in sorted((folder / to_locale(language.code)).glob("LC_MESSAGES/*.po")):
             name = file.relative_to(root).as_posix()
@@ -136,6 +140,9 @@ def texts_of_catalogues(folder: Path, root: Path) -> Iterator[Text]:
                 catalogue = read_po(opened)
             for message in catalogue:
                 english = _forms(message.id)[-1]
+                if english and english not in met:
+                    met.add(english)
+                    yield Text(name, english, DEFAULT.code, english, english)
                 for form in _forms(message.string) if english else ():
                     yield Text(name, english, language.code, form, english)
 

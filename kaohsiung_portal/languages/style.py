@@ -17,7 +17,10 @@ from .style_rules import COMMON, RULES, TAKEN_OUT
 AROUND = 14
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z](?![a-z])|\{\w*\}")
-_ADDRESS = re.compile(r"https?://[\x21-\x7e]+|mailto:[\x21-\x7e]+")
+#: With a space before and after it, which sets it off in any language.
+_ADDRESS = re.compile(
+    r" ?(?:https?://[\x21-\x7e]+|mailto:[\x21-\x7e]+|(?<![\w/])/[a-z0-9%][\x21-\x7e]*) ?"
+)
 _INLINE = {"a", "strong", "em", "sub", "sup", "span", "time"}
 _VOID = {"br"}
 

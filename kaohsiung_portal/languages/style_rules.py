@@ -142,7 +142,7 @@ _SIMPLIFIED_CHINESE = (
     ),
     _rule(
         "units",
-        rf"{COUNT} *(?:km²|km|m²|m|ha|mm|kg|kWh|MW|GW|t)(?![A-Za-z²])",
+        rf"{COUNT} *(?:km²|km|m²|m|ha|mm|kg|kWh|kW|MW|GW|t)(?![A-Za-z²])",
         "Write the unit in Chinese: 平方公里, 公里, 米, 公顷, 毫米, 千瓦时, 兆瓦, 吨.",
     ),
 )

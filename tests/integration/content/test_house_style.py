@@ -117,6 +117,16 @@ def test_a_finding_in_a_catalogue_fails(tree):
     )
 
 
+def test_a_message_of_the_interface_is_english_text(tree):
+    tree(
+        "locale/ja/LC_MESSAGES/django.po", CATALOGUE.replace("pages", "pages' end").format(text="")
+    )
+    assert told("locale")[0][0] == (
+        "locale/ja/LC_MESSAGES/django.po: %(number)s pages' end [en] quotes: … pages' end -> "
+        "Use curly quotation marks and apostrophes: “ ” ‘ ’."
+    )
+
+
 def test_a_waived_finding_passes(tree):
     tree("pages/seed/menu/menu.toml", MENU.replace("市の概要", "1つの市"))
     tree("docs/style/waivers.toml", WAIVER)

@@ -176,6 +176,8 @@ def test_a_passage_is_read_in_its_own_language():
 def test_placeholders_and_addresses_are_no_text():
     assert found("沒有「%(key)s」，請見https://example.org/a,b。", "zh-hant") == []
     assert found("%(value)s%%", "en") == []
+    assert found("則 /livcom 與 /%(path)s 皆會導向此頁。", "zh-hant") == []
+    assert found("8吨/日 的", "zh-hans") == [("spacing", " ")]
     assert found("%(value)s km", "ko") == [("units", f"{TAKEN_OUT} km")]
 
 
