@@ -13,6 +13,7 @@ from django.views.generic import View
 
 from kaohsiung_portal.languages.addresses import address
 from kaohsiung_portal.languages.registry import DEFAULT, PUBLIC
+from kaohsiung_portal.languages.views import to_own_language
 from kaohsiung_portal.publishing.guard import only_reading
 from kaohsiung_portal.publishing.kinds import by_kind, content_models
 from kaohsiung_portal.publishing.models import Publication
@@ -194,6 +195,18 @@ class FormerAddressView(PublicView):
         if successor is None:
             raise Http404
         return HttpResponsePermanentRedirect(address(language, successor))
+
+
+class ShortAddressView(PublicView):
+    """An address without a language, as posters and other sites have it: leads to its page."""
+
+    def get(self, request, path):
+        if len(path) > _MAX_PATH_LENGTH or "\x00" in path:
+            raise Http404
+        successor = Reading(DEFAULT.code).successor(path)
+        if successor is None:
+            raise Http404
+        return to_own_language(request, successor)
 
 
 def _addressed_kinds() -> list[str]:

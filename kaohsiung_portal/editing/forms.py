@@ -1,5 +1,7 @@
 """The form of a working copy: its languages side by side, and nothing overwritten unseen."""
 
+import re
+
 from django import forms
 from django.contrib.admin.forms import AdminPasswordChangeForm
 from django.core.exceptions import ValidationError
@@ -7,9 +9,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kaohsiung_portal.languages.registry import REGISTRY
+from kaohsiung_portal.languages.registry import BY_CODE, REGISTRY
 from kaohsiung_portal.publishing.models import Edit
 from kaohsiung_portal.publishing.verbs import Order
+
+_PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._~-]*(/[A-Za-z0-9_-][A-Za-z0-9._~-]*)*")
+
+#: Beginnings of addresses that are not for pages.
+_OURS = {"admin", "static", "media", "sitemap.xml", "robots.txt", "favicon.ico", "site-map"}
 
 
 class VersionedForm(forms.ModelForm):
@@ -147,6 +154,32 @@ class PublishForm(forms.Form):
 
 class MoveForm(forms.Form):
     slug = forms.SlugField(label=gettext_lazy("new short name in the address"), max_length=80)
+
+
+class RedirectForm(forms.Form):
+    """One more address that leads to a page."""
+
+    path = forms.CharField(
+        label=gettext_lazy("address"),
+        max_length=150,
+        help_text=gettext_lazy(
+            "Without the language: “livcom” leads from /livcom and from /ko/livcom/ to this page."
+        ),
+    )
+
+    def clean_path(self) -> str:
+        """As addresses are kept: without a slash in front, with one behind what is no file."""
+        path = self.cleaned_data["path"].strip("/")
+        if not _PATH.fullmatch(path):
+            raise ValidationError(
+                _("Write an address with ASCII letters, digits, hyphens, points and slashes only.")
+            )
+        first = path.partition("/")[0]
+        if first in BY_CODE:
+            raise ValidationError(_("Leave out the language; the address leads on from all."))
+        if first in _OURS:
+            raise ValidationError(_("The portal itself uses this address; choose another."))
+        return path if "." in path.rpartition("/")[2] else f"{path}/"
 
 
 class LanguageForm(forms.Form):

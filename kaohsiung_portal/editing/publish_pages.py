@@ -21,10 +21,12 @@ from kaohsiung_portal.publishing.verbs import (
     end,
     move,
     publish_all,
+    redirect,
     restore,
+    take_redirect_back,
 )
 
-from .forms import MoveForm, PublishForm
+from .forms import MoveForm, PublishForm, RedirectForm
 
 #: So many prints are shown of what the public has seen.
 MAX_RECORD = 100
@@ -41,6 +43,8 @@ class PublishingMixin(admin.ModelAdmin):
             self.page("<path:object_id>/cancel/<int:pk>/", view(self.cancel_view), "cancel"),
             self.page("<path:object_id>/restore/<int:pk>/", view(self.restore_view), "restore"),
             self.page("<path:object_id>/move/", view(self.move_view), "move"),
+            self.page("<path:object_id>/redirect/", view(self.redirect_view), "redirect"),
+            self.page("<path:object_id>/free/<int:pk>/", view(self.free_view), "free"),
             *super().get_urls(),
         ]
 
@@ -102,6 +106,8 @@ class PublishingMixin(admin.ModelAdmin):
             "title": _("Publish “%(item)s”") % {"item": item},
             "form": form,
             "move_form": MoveForm(initial={"slug": item.slug}),
+            "redirect_form": RedirectForm(),
+            "addresses": self._redirecting(item),
             "problems": problems,
             "statuses": [
                 (BY_CODE[code], status) for code, status in statuses([item])[item.pk].items()
@@ -188,6 +194,46 @@ class PublishingMixin(admin.ModelAdmin):
             item,
             lambda: move(item, slug, by=request.user),
             _("Moved; the old address redirects to the new one."),
+        )
+
+    def _redirecting(self, item):
+        """The addresses that redirect to an item: [(address, whether it can be taken back)]."""
+        had = set(Publication.objects.of(item.pk).values_list("path", flat=True).distinct())
+        present = item.path()
+        return [
+            (one, one.path not in had)
+            for one in item.item.addresses.order_by("path")
+            if one.path != present
+        ]
+
+    @method_decorator(require_POST)
+    def redirect_view(self, request, object_id):
+        item = self.item_to_publish(request, object_id)
+        if item.path() is None:
+            raise Http404
+        form = RedirectForm(request.POST)
+        if not form.is_valid():
+            self.message_user(request, " ".join(form.errors["path"]), messages.ERROR)
+            return HttpResponseRedirect(self.url_of("publish", item.pk))
+        path = form.cleaned_data["path"]
+        return self._carried_out(
+            request,
+            item,
+            lambda: redirect(path, item),
+            _("/%(path)s leads to this page now.") % {"path": path},
+        )
+
+    @method_decorator(require_POST)
+    def free_view(self, request, object_id, pk):
+        item = self.item_to_publish(request, object_id)
+        record = item.item.addresses.filter(pk=pk).first()
+        if record is None:
+            raise Http404
+        return self._carried_out(
+            request,
+            item,
+            lambda: take_redirect_back(record),
+            _("/%(path)s leads nowhere now.") % {"path": record.path},
         )
 
     def _publication(self, item, pk):

@@ -9,8 +9,13 @@ from .negotiation import negotiate
 @require_safe
 def root(request):
     """`/`: sends the visitor to the home page in the language that the browser asks for."""
+    return to_own_language(request)
+
+
+def to_own_language(request, path=""):
+    """Sends the visitor to a path in the language that the browser asks for."""
     language = negotiate(request.headers.get("Accept-Language", ""))
-    response = HttpResponseRedirect(address(language))
+    response = HttpResponseRedirect(address(language, path))
     patch_vary_headers(response, ["Accept-Language"])
     response["Cache-Control"] = "private, no-store"
     return response

@@ -215,7 +215,8 @@ class Showing(models.Model):
 class Address(models.Model):
     """A path on record: it belongs to one item for good, so that what was linked to stays found.
 
-    An item's present path is that of its latest print; the others redirect to it.
+    An item's present path is that of its latest print; the others redirect to it. Those that an
+    editor added, where the item never stood itself, can be taken back.
     """
 
     path = models.CharField(max_length=200, unique=True)

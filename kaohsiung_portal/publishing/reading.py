@@ -258,10 +258,14 @@ class Reading:
         return self.links.get(item_id)
 
     def successor(self, path: str) -> str | None:
-        """Where an item that once stood at `path` is now; None where nothing of it is shown."""
+        """Where the item that an address belongs to is now; None where nothing of it is shown.
+
+        With or without a slash at its end: addresses of other sites may have none.
+        """
+        bare = path.rstrip("/")
         with guard.reading():
             return (
-                self._shown(Q(reader=self.reader, item__addresses__path=path))
+                self._shown(Q(reader=self.reader, item__addresses__path__in=[bare, f"{bare}/"]))
                 .values_list("path", flat=True)
                 .first()
             )

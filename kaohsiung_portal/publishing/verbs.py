@@ -164,6 +164,34 @@ def move(item: Publishable, slug: str, *, by=None) -> str:
     return copy.path() or ""
 
 
+def redirect(path: str, item: Publishable) -> Address:
+    """Lets one more address lead to an item, in all languages: a short one, one of another site.
+
+    Raises Refused where it is an address already, of whatever item.
+    """
+    with transaction.atomic(durable=True):
+        raise_counter()
+        record = Address.objects.filter(path=path).first()
+        if record is not None:
+            raise Refused(
+                _("The address /%(path)s is taken by “%(item)s”, now or in the past.")
+                % {"path": path, "item": working_copy(record.item) or record.item}
+            )
+        return Address.objects.create(path=path, item=item.item)
+
+
+def take_redirect_back(address: Address) -> None:
+    """Frees an address that only ever redirected; refuses one that the item itself has had."""
+    with transaction.atomic(durable=True):
+        raise_counter()
+        if Publication.objects.of(address.item_id).filter(path=address.path).exists():
+            raise Refused(
+                _("The page itself has stood at /%(path)s, so the address stays its own.")
+                % {"path": address.path}
+            )
+        address.delete()
+
+
 def withdraw(item: Publishable) -> None:
     """Ends and cancels every print of an item that is being deleted, and records it whole."""
     with transaction.atomic():
