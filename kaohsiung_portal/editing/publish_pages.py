@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from kaohsiung_portal.content.templatetags.content import item_separator
 from kaohsiung_portal.languages.registry import BY_CODE
-from kaohsiung_portal.publishing.models import Publication
+from kaohsiung_portal.publishing.models import Address, Publication
 from kaohsiung_portal.publishing.status import statuses
 from kaohsiung_portal.publishing.verbs import (
     Refused,
@@ -202,7 +202,7 @@ class PublishingMixin(admin.ModelAdmin):
         present = item.path()
         return [
             (one, one.path not in had)
-            for one in item.item.addresses.order_by("path")
+            for one in Address.objects.filter(item_id=item.pk).order_by("path")
             if one.path != present
         ]
 
@@ -226,7 +226,7 @@ class PublishingMixin(admin.ModelAdmin):
     @method_decorator(require_POST)
     def free_view(self, request, object_id, pk):
         item = self.item_to_publish(request, object_id)
-        record = item.item.addresses.filter(pk=pk).first()
+        record = Address.objects.filter(item_id=item.pk, pk=pk).first()
         if record is None:
             raise Http404
         return self._carried_out(

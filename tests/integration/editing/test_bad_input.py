@@ -251,7 +251,8 @@ def test_other_values_that_cannot_be_stored_are_refused(metric, mei, field, valu
     assert errors_in(response).keys() == {field}
 
 
-MANY = [model for model in content_models() if not model.is_single()]
+#: The kinds whose items have an address that editors choose.
+MANY = [model for model in content_models() if model.route and not model.is_single()]
 BELOW_OTHERS = [model for model in MANY if model.belongs_to]
 
 
