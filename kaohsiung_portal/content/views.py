@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import select_template
+from django.urls import resolve
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
@@ -21,6 +22,7 @@ from kaohsiung_portal.publishing.printed import Link, Printed
 from kaohsiung_portal.publishing.reading import Alternate, Listing, Opened, Reading
 
 from .errors import error_page
+from .models import RESERVED_PATHS
 
 PER_PAGE = 20
 LATEST = 5
@@ -207,6 +209,12 @@ class ShortAddressView(PublicView):
         if successor is None:
             raise Http404
         return to_own_language(request, successor)
+
+
+def leads_on(path: str) -> bool:
+    """Whether an address without a language is free to lead to a page: nothing else answers it."""
+    view = getattr(resolve(f"/{path}").func, "view_class", None)
+    return path not in RESERVED_PATHS and view in (ShortAddressView, FormerAddressView)
 
 
 def _addressed_kinds() -> list[str]:

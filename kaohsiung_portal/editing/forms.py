@@ -9,14 +9,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kaohsiung_portal.content.views import leads_on
 from kaohsiung_portal.languages.registry import BY_CODE, REGISTRY
 from kaohsiung_portal.publishing.models import Edit
 from kaohsiung_portal.publishing.verbs import Order
 
 _PATH = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._~-]*(/[A-Za-z0-9_-][A-Za-z0-9._~-]*)*")
-
-#: Beginnings of addresses that are not for pages.
-_OURS = {"admin", "static", "media", "sitemap.xml", "robots.txt", "favicon.ico", "site-map"}
 
 
 class VersionedForm(forms.ModelForm):
@@ -174,12 +172,12 @@ class RedirectForm(forms.Form):
             raise ValidationError(
                 _("Write an address with ASCII letters, digits, hyphens, points and slashes only.")
             )
-        first = path.partition("/")[0]
-        if first in BY_CODE:
+        if path.partition("/")[0] in BY_CODE:
             raise ValidationError(_("Leave out the language; the address leads on from all."))
-        if first in _OURS:
+        path = path if "." in path.rpartition("/")[2] else f"{path}/"
+        if not leads_on(path):
             raise ValidationError(_("The portal itself uses this address; choose another."))
-        return path if "." in path.rpartition("/")[2] else f"{path}/"
+        return path
 
 
 class LanguageForm(forms.Form):

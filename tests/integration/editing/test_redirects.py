@@ -64,12 +64,14 @@ def test_it_follows_the_page(published, mei):
         ("高雄", "with ASCII letters"),
         ("a b", "with ASCII letters"),
         ("../etc", "with ASCII letters"),
-        ("//evil.example", "with ASCII letters"),
         ("https://evil.example/", "with ASCII letters"),
         ("x\r\nLocation: y", "with ASCII letters"),
         ("x?y=1", "with ASCII letters"),
         ("ko/rain", "Leave out the language"),
         ("admin/x", "The portal itself uses"),
+        ("site-map", "The portal itself uses"),
+        ("sitemap.xml", "The portal itself uses"),
+        ("robots.txt", "The portal itself uses"),
         ("a" * 151, "at most 150"),
         (PAGE, "is taken by “Sponge city”"),
         ("climate/other/", "is taken by “Other”"),
@@ -80,12 +82,20 @@ def test_what_makes_no_sense_is_refused(published, make_initiative, mei, path, e
     before = Address.objects.count()
     told = add(mei, published, path)
 
-    if path != "//evil.example":
-        assert [error in one for one in told] == [True]
-        assert Address.objects.count() == before
-    else:
-        # Slashes in front are no part of it: the rest is a path of ours, and no other host.
-        assert asked("/evil.example") == (302, f"/ja/{PAGE}")
+    assert [error in one for one in told] == [True]
+    assert Address.objects.count() == before
+
+
+def test_slashes_in_front_make_no_other_host(published, mei):
+    add(mei, published, "//evil.example")
+
+    assert asked("/evil.example") == (302, f"/ja/{PAGE}")
+
+
+def test_an_address_of_the_former_site_may_lead_here(published, mei):
+    add(mei, published, "kcc/members.html")
+
+    assert asked("/kr/kcc/members.html") == (301, f"/ko/{PAGE}")
 
 
 def test_what_was_added_can_be_taken_back_and_what_the_page_had_cannot(published, mei):
@@ -93,7 +103,7 @@ def test_what_was_added_can_be_taken_back_and_what_the_page_had_cannot(published
     move(published, "water-city")
     had = Address.objects.get(path=PAGE)
     page = mei.get(published, "publish").content.decode()
-    assert (url_of(published, "free", Address.objects.get(path="rain/").pk) in page) is True
+    assert url_of(published, "free", Address.objects.get(path="rain/").pk) in page
     assert url_of(published, "free", had.pk) not in page
 
     response = mei.press(published, "free")
