@@ -98,13 +98,7 @@ class ContentAdmin(LanguagesMixin, PublishingMixin):
         return ["slug", *filter(None, [self.model.belongs_to])]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        left_out = {"loaded_version", *self.get_readonly_fields(request, obj)}
-        kwargs["fields"] = [
-            name
-            for _title, options in self.get_fieldsets(request, obj)
-            for name in options["fields"]
-            if name not in left_out
-        ]
+        kwargs["fields"] = self.typed_fields(request, obj)
         return super().get_form(request, obj, change, **kwargs)
 
     def has_add_permission(self, request):

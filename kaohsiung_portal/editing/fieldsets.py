@@ -39,6 +39,16 @@ class LanguagesMixin(admin.options.BaseModelAdmin):
         ]
         return fieldsets
 
+    def typed_fields(self, request, obj) -> list[str]:
+        """The fields of the model that the form takes values for."""
+        left_out = {"loaded_version", *self.get_readonly_fields(request, obj)}
+        return [
+            name
+            for _title, options in self.get_fieldsets(request, obj)
+            for name in options["fields"]
+            if name not in left_out
+        ]
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(formfield, KeyField):

@@ -86,6 +86,21 @@ class PasswordForm(AdminPasswordChangeForm):
         return cleaned
 
 
+class NoteField(forms.CharField):
+    """What is kept with a publication, and the reason for one that the gate warns of."""
+
+    def __init__(self, **kwargs):
+        defaults = {
+            "label": gettext_lazy("note"),
+            "required": False,
+            "max_length": 500,
+            "help_text": gettext_lazy(
+                "Kept with the publication. If the check warns, give your reason here."
+            ),
+        }
+        super().__init__(**{**defaults, **kwargs})
+
+
 class PublishForm(forms.Form):
     """Which languages to print, from when, until when.
 
@@ -119,14 +134,7 @@ class PublishForm(forms.Form):
             date_format="%Y-%m-%d",
         ),
     )
-    note = forms.CharField(
-        label=gettext_lazy("note"),
-        required=False,
-        max_length=500,
-        help_text=gettext_lazy(
-            "Kept with the publication. If the check warns, give your reason here."
-        ),
-    )
+    note = NoteField()
 
     data: QueryDict
 

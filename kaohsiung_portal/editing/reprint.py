@@ -15,6 +15,8 @@ from kaohsiung_portal.publishing.models import Edit
 from kaohsiung_portal.publishing.status import statuses
 from kaohsiung_portal.publishing.verbs import Order, Refused
 
+from .forms import NoteField
+
 
 @dataclass(frozen=True, slots=True)
 class Reprint:
@@ -70,14 +72,7 @@ class ReprintForm(forms.Form):
             ),
         },
     )
-    note = forms.CharField(
-        label=gettext_lazy("note"),
-        required=False,
-        max_length=500,
-        help_text=gettext_lazy(
-            "Kept with the publication. If the check warns, give your reason here."
-        ),
-    )
+    note = NoteField()
 
     def __init__(self, *args, reprints: list[Reprint], **kwargs):
         super().__init__(*args, **kwargs)

@@ -37,12 +37,7 @@ class SourceAdmin(LanguagesMixin, admin.ModelAdmin):
         return self.languages_fieldsets(Source, first=("slug", "loaded_version"))
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        kwargs["fields"] = [
-            name
-            for _title, options in self.get_fieldsets(request, obj)
-            for name in options["fields"]
-            if name != "loaded_version"
-        ]
+        kwargs["fields"] = self.typed_fields(request, obj)
         return super().get_form(request, obj, change, **kwargs)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
