@@ -166,6 +166,7 @@ def wait_for(portal):
     raise AssertionError("The portal has not begun to answer.")
 
 
+@pytest.mark.alone
 def test_an_alert_comes_and_goes_within_two_seconds(portal):
     with Watch(portal) as watch:
         published_at = portal.do("publish")
