@@ -1,0 +1,58 @@
+"""The kinds of content that are not awards, and their rows."""
+
+from .center import Activity, Center, CenterFact, HistoryEntry, Role
+from .city import City, District, KeyFact, TimelineEntry
+from .climate import (
+    Comparison,
+    Emissions,
+    EmissionsRow,
+    Initiative,
+    Inventory,
+    Metric,
+    Share,
+    Target,
+    Theme,
+)
+from .site import (
+    Alert,
+    Door,
+    Footer,
+    FooterLink,
+    Home,
+    Listing,
+    Menu,
+    MenuLink,
+    Page,
+    listable_kinds,
+)
+
+__all__ = [
+    "Activity",
+    "Alert",
+    "Center",
+    "CenterFact",
+    "City",
+    "Comparison",
+    "District",
+    "Door",
+    "Emissions",
+    "EmissionsRow",
+    "Footer",
+    "FooterLink",
+    "HistoryEntry",
+    "Home",
+    "Initiative",
+    "Inventory",
+    "KeyFact",
+    "Listing",
+    "Menu",
+    "MenuLink",
+    "Metric",
+    "Page",
+    "Role",
+    "Share",
+    "Target",
+    "Theme",
+    "TimelineEntry",
+    "listable_kinds",  # the first migration names it
+]

@@ -1,0 +1,71 @@
+"""The city: its profile and its districts."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kaohsiung_portal.content.dates import PartialDateField
+from kaohsiung_portal.content.models import (
+    Article,
+    DatedEntry,
+    Figure,
+)
+
+
+class City(Article):
+    children = ("key_facts", "timeline")
+    route = "city/"
+    schema_org = "City"
+
+    class Meta:
+        verbose_name = _("city profile")
+        verbose_name_plural = _("city profile")
+
+
+class KeyFact(Figure):
+    parent = "city"
+
+    city = models.ForeignKey(City, models.CASCADE, related_name="key_facts")
+
+    class Meta(Figure.Meta):
+        verbose_name = _("key fact")
+        verbose_name_plural = _("key facts")
+
+
+class TimelineEntry(DatedEntry):
+    parent = "city"
+
+    city = models.ForeignKey(City, models.CASCADE, related_name="timeline")
+
+    class Meta(DatedEntry.Meta):
+        verbose_name = _("timeline entry")
+        verbose_name_plural = _("timeline")
+
+
+class District(Article):
+    required: tuple[str, ...] = ("title",)
+    route = "districts/{slug}/"
+    schema_org = "AdministrativeArea"
+
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    is_indigenous = models.BooleanField(_("indigenous district"), default=False)
+    area_km2 = models.DecimalField(
+        _("area in km²"), max_digits=9, decimal_places=4, null=True, blank=True
+    )
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    population_as_of = PartialDateField(_("population as of"), blank=True)
+    spellings = models.CharField(
+        _("other spellings"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Spellings of the name in Latin letters that are in use elsewhere, separated by commas."
+        ),
+    )
+
+    class Meta:
+        verbose_name = _("district")
+        verbose_name_plural = _("districts")
+        ordering = ["position"]
+
+    def order_value(self) -> int:
+        return self.position
