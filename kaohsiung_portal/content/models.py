@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models, transaction
+from django.urls import Resolver404, resolve
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -17,8 +18,8 @@ from .dates import PartialDateField
 from .quantities import UNIT_CHOICES
 from .richtext import RichTextField
 
-#: Paths that the portal itself answers, which no item may take.
-RESERVED_PATHS = frozenset({"site-map/"})
+#: The names of the addresses where items are shown.
+ITEM_ADDRESSES = frozenset({"home", "page"})
 
 
 class Source(SharedRecord):
@@ -192,7 +193,7 @@ class Content(Publishable):
         path = self.path()
         if path is None:
             return
-        if path in RESERVED_PATHS:
+        if is_reserved(path):
             raise ValidationError(
                 {"slug": _("The portal itself uses this address; choose another.")}
             )
@@ -200,6 +201,20 @@ class Content(Publishable):
             raise ValidationError(
                 {"slug": _("Another page has this address, now or in the past; choose another.")}
             )
+
+
+def is_reserved(path: str) -> bool:
+    """Whether the portal itself answers at a path in a language, or at one above it.
+
+    Asks the URLconf, so that a room reserves its addresses by having them.
+    """
+    folders = path.rstrip("/").split("/")
+    above = ["/".join((*folders[:depth], "")) for depth in range(1, len(folders) + 1)]
+    try:
+        names = {resolve(address(DEFAULT, one.lstrip("/"))).url_name for one in above}
+    except Resolver404:
+        return True
+    return not names <= ITEM_ADDRESSES
 
 
 def _is_taken_now(path: str, item: Content) -> bool:

@@ -22,7 +22,7 @@ from kaohsiung_portal.publishing.printed import Link, Printed
 from kaohsiung_portal.publishing.reading import Alternate, Listing, Opened, Reading
 
 from .errors import error_page
-from .models import RESERVED_PATHS
+from .models import is_reserved
 
 PER_PAGE = 20
 LATEST = 5
@@ -214,7 +214,7 @@ class ShortAddressView(PublicView):
 def leads_on(path: str) -> bool:
     """Whether an address without a language is free to lead to a page: nothing else answers it."""
     view = getattr(resolve(f"/{path}").func, "view_class", None)
-    return path not in RESERVED_PATHS and view in (ShortAddressView, FormerAddressView)
+    return not is_reserved(path) and view in (ShortAddressView, FormerAddressView)
 
 
 def _addressed_kinds() -> list[str]:

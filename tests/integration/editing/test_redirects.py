@@ -70,6 +70,7 @@ def test_it_follows_the_page(published, mei):
         ("ko/rain", "Leave out the language"),
         ("admin/x", "The portal itself uses"),
         ("site-map", "The portal itself uses"),
+        ("site-map/below", "The portal itself uses"),
         ("sitemap.xml", "The portal itself uses"),
         ("robots.txt", "The portal itself uses"),
         ("a" * 151, "at most 150"),
