@@ -51,6 +51,11 @@ def validate_partial_date(value: str) -> None:
     parse(value)
 
 
+def validate_day(value: str) -> None:
+    if parse(value)[2] is None:
+        raise ValidationError(_("Write the whole day: 2013-12-02."), code="day")
+
+
 def written(value: str, language: Language) -> str:
     """A partial date in a language's own form: "16 April 2012", "2012年4月", "2012년"."""
     year, month, day = parse(value)

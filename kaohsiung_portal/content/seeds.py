@@ -44,7 +44,7 @@ class SeedFile:
 
 def seed_files() -> list[SeedFile]:
     """All files of all content apps, so that what others refer to comes first."""
-    order = ["source", *_kinds_parents_first()]
+    order = ["source", *_kinds_referred_to_first()]
     found = []
     for config in apps.get_app_configs():
         for path in sorted(Path(config.path).glob("seed/*/*.toml")):
@@ -60,12 +60,13 @@ def seed_files() -> list[SeedFile]:
     return sorted(found, key=lambda one: (order.index(one.kind), one.key))
 
 
-def _kinds_parents_first() -> list[str]:
+def _kinds_referred_to_first() -> list[str]:
     ordered: list[str] = []
 
     def add(model):
-        if model.belongs_to:
-            add(model._meta.get_field(model.belongs_to).related_model)
+        for field in own_fields(model):
+            if field.many_to_one and issubclass(field.related_model, Publishable):
+                add(field.related_model)
         if model.kind() not in ordered:
             ordered.append(model.kind())
 

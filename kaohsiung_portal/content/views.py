@@ -16,7 +16,7 @@ from kaohsiung_portal.languages.addresses import address
 from kaohsiung_portal.languages.registry import DEFAULT, PUBLIC
 from kaohsiung_portal.languages.views import to_own_language
 from kaohsiung_portal.publishing.guard import only_reading
-from kaohsiung_portal.publishing.kinds import by_kind, content_models
+from kaohsiung_portal.publishing.kinds import Publishable, by_kind, content_models, facet_field
 from kaohsiung_portal.publishing.models import Publication
 from kaohsiung_portal.publishing.printed import Link, Printed
 from kaohsiung_portal.publishing.reading import Alternate, Listing, Opened, Reading
@@ -24,10 +24,9 @@ from kaohsiung_portal.publishing.reading import Alternate, Listing, Opened, Read
 from .errors import error_page
 from .models import is_reserved
 
-PER_PAGE = 20
-LATEST = 5
 SITE_MAP_PATH = "site-map/"
 _PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+_YEAR = re.compile(r"[0-9]{4}")
 _MAX_PATH_LENGTH = Publication._meta.get_field("path").max_length
 
 
@@ -59,6 +58,7 @@ def page_context(request, language, opened: Opened, page: Printed | None) -> dic
         "trail": opened.trail,
         "page": page,
         "query": f"?{query}" if query else "",
+        "page_query": _page_query(request, page),
         "site_url": settings.SITE_URL,
         "canonical": _canonical(request, page),
         "default_url": next((one.url for one in opened.alternates if one.exists), None),
@@ -66,14 +66,28 @@ def page_context(request, language, opened: Opened, page: Printed | None) -> dic
         "listing": None,
         "filters": {},
         "filter_query": "",
-        "latest": (),
     }
+
+
+def offered_facets(model: type[Publishable]) -> list[str]:
+    """The facets that visitors may filter a kind's lists by: those with choices, and the year."""
+    return [
+        name
+        for name in model.facets
+        if name == model.archive or getattr(facet_field(model, name), "choices", None)
+    ]
 
 
 def detail_templates(kind: str) -> list[str]:
     """The templates of an item's page, its kind's own first."""
     app = by_kind()[kind]._meta.app_label
     return [f"{app}/{kind}_detail.html", "content/article_detail.html"]
+
+
+def _page_query(request, page: Printed | None) -> str:
+    """What tells the form for mistakes which page is meant: "?page=city/"."""
+    path = request.path_info.split("/", 2)[-1] if page is None else page.path or ""
+    return "?" + urlencode({"page": path}, safe="/")
 
 
 def _canonical(request, page: Printed | None) -> str:
@@ -101,10 +115,10 @@ class PageView(PublicView):
         if opened.lists:
             kind, facets = opened.lists
             filters = self.filters(kind)
-            listing = self.listing(kind, facets | filters, reading)
+            per_page = by_kind()[opened.kind].per_page
+            listing = self.listing(kind, facets | filters, reading, per_page)
             if listing is None:
                 return error_page(request, 404, reading)
-        latest = reading.latest(_addressed_kinds(), LATEST) if path == "" else ()
         reading.look_up()
         return self.render(
             detail_templates(opened.kind),
@@ -113,7 +127,6 @@ class PageView(PublicView):
             listing=listing,
             filters=filters,
             filter_query=f"{urlencode(filters)}&" if filters else "",
-            latest=latest,
         )
 
     def elsewhere(self, language, path, reading):
@@ -123,23 +136,26 @@ class PageView(PublicView):
         return error_page(self.request, 410 if reading.has_ended(path) else 404, reading)
 
     def filters(self, kind) -> dict[str, str]:
-        """The facets that the query asks for, those with choices only: {"theme": "energy"}."""
+        """The facets that the query asks for, of those that lists offer: {"theme": "energy"}."""
         model = by_kind()[kind]
-        asked = {
-            name: self.request.GET[name]
-            for name in model.facets
-            if name in self.request.GET and model._meta.get_field(name).choices
-        }
-        for name, value in asked.items():
-            if value not in dict(model._meta.get_field(name).flatchoices):
+        asked = {}
+        for name in offered_facets(model):
+            if name not in self.request.GET:
+                continue
+            value = asked[name] = self.request.GET[name]
+            field = facet_field(model, name)
+            possible = value in dict(field.flatchoices) if field else _YEAR.fullmatch(value)
+            if not possible:
                 raise Http404
         return asked
 
-    def listing(self, kind, facets, reading) -> Listing | None:
+    def listing(self, kind, facets, reading, per_page) -> Listing | None:
         number = self.request.GET.get("page", "1")
         if not _PAGE_NUMBER.fullmatch(number):
             return None
-        return reading.listed(kind, facets, number=int(number), per_page=PER_PAGE)
+        listing = reading.listed(kind, facets, number=int(number), per_page=per_page)
+        is_year_empty = listing and not listing.keys and by_kind()[kind].archive in facets
+        return None if is_year_empty else listing
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from js_asset import Media
 
 from kaohsiung_portal.content.models import Source
 from kaohsiung_portal.languages.registry import BY_CODE, REGISTRY
-from kaohsiung_portal.publishing.kinds import own_fields, row_model
+from kaohsiung_portal.publishing.kinds import facet_field, own_fields, row_model
 from kaohsiung_portal.publishing.models import Edit, Item
 from kaohsiung_portal.publishing.status import statuses
 from kaohsiung_portal.publishing.working import acting, column, editing
@@ -53,7 +53,9 @@ class ContentAdmin(LanguagesMixin, PublishingMixin):
     def __init__(self, model, admin_site):
         super().__init__(model, admin_site)
         self.inlines = [row_inline(model, child) for child in model.children]
-        self.list_filter = [name for name in model.facets if model._meta.get_field(name).choices]
+        self.list_filter = [
+            name for name in model.facets if getattr(facet_field(model, name), "choices", None)
+        ]
         if "sources" not in {field.name for field in own_fields(model)}:
             self.filter_horizontal = ()
 

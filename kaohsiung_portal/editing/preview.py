@@ -29,7 +29,8 @@ def preview(request, item, language) -> HttpResponse:
         updated_at=None,
         source_language=item.source_language,
     )
-    listing = reading.listed(*lists) if (lists := item.listed()) else None
+    lists = item.listed()
+    listing = reading.listed(*lists, per_page=item.per_page) if lists else None
     reading.look_up(refers=shown.refers)
     surroundings = replace(
         home, alternates=(Alternate(language, language, item.path() or ""),), trail=home.here

@@ -3,7 +3,7 @@
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import FieldDoesNotExist
 
-from .kinds import MAX_FACETS, Publishable, Row, content_models, row_model
+from .kinds import MAX_FACETS, Publishable, Row, content_models, facet_field, row_model
 
 
 @register("publishing")
@@ -20,9 +20,9 @@ def check_kinds(app_configs, **kwargs) -> list[CheckMessage]:
 
 
 def errors_in(model: type[Publishable]) -> list[CheckMessage]:
-    """The mistakes in a kind's declarations: publishing.E002 to E009."""
+    """The mistakes in a kind's declarations: publishing.E002 to E010."""
     return [
-        *_unknown(model, ("translated", "required", "searched", "facets")),
+        *_unknown(model, ("translated", "required", "searched")),
         *_untranslated(model, (*model.required, *model.searched)),
         *_errors_in_rows(model),
         *_errors_in_lists(model),
@@ -50,7 +50,11 @@ def _errors_in_rows(model) -> list[CheckMessage]:
 
 def _errors_in_lists(model) -> list[CheckMessage]:
     """In what says where an item stands, and what is listed with it."""
-    errors: list[CheckMessage] = []
+    errors: list[CheckMessage] = [
+        Error(f"`facets` names {name!r}, which is no field.", obj=model, id="publishing.E002")
+        for name in model.facets
+        if facet_field(model, name) is None and not isinstance(getattr(model, name, None), property)
+    ]
     if len(model.facets) > MAX_FACETS:
         errors.append(
             Error(
@@ -74,6 +78,15 @@ def _errors_in_lists(model) -> list[CheckMessage]:
                 hint="Add it to `facets`: it is read before the texts are.",
                 obj=model,
                 id="publishing.E009",
+            )
+        )
+    if model.archive and model.archive not in model.facets:
+        errors.append(
+            Error(
+                f"`archive` names {model.archive!r}, which is no facet.",
+                hint="Add it to `facets`: lists are filtered by it.",
+                obj=model,
+                id="publishing.E010",
             )
         )
     return errors

@@ -27,8 +27,10 @@ class Publishable(models.Model):
     required: tuple[str, ...] = ()
     #: Translated fields that search looks into.
     searched: tuple[str, ...] = ()
-    #: Fields that lists are filtered by, at most `MAX_FACETS`.
+    #: Fields and properties that lists are filtered by, at most `MAX_FACETS`.
     facets: tuple[str, ...] = ()
+    #: The facet that holds the year of an item: its lists offer those years that are public.
+    archive: str | None = None
     #: Related names of the rows that are edited and printed with the item.
     children: tuple[str, ...] = ()
     #: The foreign key to the item whose address this one's begins with.
@@ -40,6 +42,8 @@ class Publishable(models.Model):
     #: (kind, facet): the items listed on this one's page are those of `kind` whose `facet` is this
     #: item. (field, None): `field` names the kind, and all of it is listed.
     lists: tuple[str, str | None] | None = None
+    #: How many items a page of that list has.
+    per_page = 20
     #: The schema.org type of its page.
     schema_org = "WebPage"
     #: Raised whenever the payload's shape changes; `upcasters[n]` makes a payload of shape n + 1.
@@ -80,7 +84,10 @@ class Publishable(models.Model):
         if self.lists is None:
             return None
         name, facet = self.lists
-        return (name, {facet: str(self.pk)}) if facet else (getattr(self, name), {})
+        if facet:
+            return name, {facet: str(self.pk)}
+        kind = getattr(self, name)
+        return (kind, {}) if kind else None
 
     def order_value(self) -> int:
         """Where lists put it, lowest first."""
@@ -153,6 +160,11 @@ def by_kind() -> dict[str, type[Publishable]]:
 def parts() -> tuple[str, ...]:
     """The kinds that are parts of every page: menu, footer, alerts."""
     return tuple(model.kind() for model in content_models() if model.route is None)
+
+
+def facet_field(model: type[Publishable], name: str) -> models.Field | None:
+    """The field behind a facet; None where it is a property."""
+    return next((field for field in model._meta.concrete_fields if field.name == name), None)
 
 
 def row_model(model: type[Publishable], child: str) -> type[Row]:

@@ -184,7 +184,6 @@ class Showing(models.Model):
         indexes = [
             models.Index(fields=["path", "reader"], name="showing_address"),
             models.Index(fields=["item", "reader"], name="showing_item"),
-            models.Index(fields=["reader", "-updated_at"], name="showing_latest"),
             models.Index(
                 fields=["reader", "kind", "order", "item", "starts_at", "ends_at"],
                 name="showing_list",

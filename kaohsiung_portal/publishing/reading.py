@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import F, IntegerField, Q, Subquery
+from django.db.models import F, IntegerField, Q, Subquery, TextField, Value
 
 from kaohsiung_portal.languages.addresses import address
 from kaohsiung_portal.languages.registry import BY_CODE, Language
@@ -36,6 +36,26 @@ class BoundedCount(Subquery):
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
     output_field = IntegerField()
+
+
+class DistinctValues(Subquery):
+    """The values of a facet over a query's rows, as one text: of the two databases, neither can
+    give a list.
+    """
+
+    separator = "\x1f"
+    template = "(SELECT %(function)s(%(facet)s, '%(separator)s') FROM (%(subquery)s) AS valued)"
+    output_field = TextField()
+
+    def __init__(self, rows, facet: str):
+        values = rows.order_by().values(facet).distinct()
+        super().__init__(values, facet=facet, separator=self.separator)
+
+    def as_sql(self, compiler, connection, **context):
+        return super().as_sql(compiler, connection, **{"function": "GROUP_CONCAT"} | context)
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, function="STRING_AGG", **context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +120,9 @@ class Listing:
     #: None where there are more than are counted.
     pages: int | None
     has_next: bool
+    #: The years that the list has items of, the latest first, whichever is asked for; of a kind
+    #: without an archive none.
+    years: tuple[str, ...] = ()
 
     @property
     def items(self) -> tuple[Printed, ...]:
@@ -186,17 +209,18 @@ class Reading:
         """
         if not 1 <= number <= MAX_PAGE_NUMBER:
             return None
-        declared = by_kind()[kind].facets
-        columns = {
-            FACET_COLUMNS[declared.index(name)]: value for name, value in (facets or {}).items()
-        }
-        rows = self._shown(Q(reader=self.reader, kind=kind, **columns))
+        rows = self._shown(Q(reader=self.reader, kind=kind, **_columns(kind, facets or {})))
         offset = (number - 1) * per_page
         with guard.reading():
             shown = list(
                 rows.order_by("order", "item")
-                .annotate(total=BoundedCount(rows.values("pk")[: MAX_COUNTED + 1]))
-                .values("item_id", "publication_id", "total")[offset : offset + per_page + 1]
+                .annotate(
+                    total=BoundedCount(rows.values("pk")[: MAX_COUNTED + 1]),
+                    years=self._years(kind, facets or {}),
+                )
+                .values("item_id", "publication_id", "total", "years")[
+                    offset : offset + per_page + 1
+                ]
             )
         if not shown and number > 1:
             return None
@@ -206,7 +230,25 @@ class Reading:
         keys = tuple(row["publication_id"] for row in listed)
         self._wanted |= set(keys)
         self.tags |= {f"list:{kind}:{self.reader}", *(f"item:{row['item_id']}" for row in listed)}
-        return Listing(self, kind, keys, number, pages, has_next=len(shown) > per_page)
+        years = shown[0]["years"].split(DistinctValues.separator) if shown else ()
+        return Listing(
+            self,
+            kind,
+            keys,
+            number,
+            pages,
+            has_next=len(shown) > per_page,
+            years=tuple(sorted(filter(None, years), reverse=True)),
+        )
+
+    def _years(self, kind: str, facets: dict[str, str]):
+        """The years of a list in one text, its archive left open; '' for a kind without one."""
+        archive = by_kind()[kind].archive
+        if archive is None:
+            return Value("")
+        others = {name: value for name, value in facets.items() if name != archive}
+        rows = self._shown(Q(reader=self.reader, kind=kind, **_columns(kind, others)))
+        return DistinctValues(rows, *_columns(kind, {archive: ""}))
 
     def look_up(self, *, refers: Iterable[int] = ()) -> None:
         """Looks up the texts of what was opened and listed, and where their links lead.
@@ -230,17 +272,6 @@ class Reading:
 
     def _shown(self, condition: Q):
         return Showing.objects.at(self.moment).filter(condition)
-
-    def latest(self, kinds: Sequence[str], limit: int) -> tuple[Link, ...]:
-        """The items last printed, newest first. One query."""
-        with guard.reading():
-            rows = list(
-                self._shown(Q(reader=self.reader, kind__in=kinds))
-                .order_by("-updated_at", "item")
-                .values(*_LINK_COLUMNS)[:limit]
-            )
-        self.tags |= {f"list:{kind}:{self.reader}" for kind in kinds}
-        return tuple(self._link(row) for row in rows)
 
     def all(self, kinds: Sequence[str]) -> tuple[Link, ...]:
         """A link to every item of some kinds, as site maps need them. One query."""
@@ -324,7 +355,14 @@ def _lists(row: dict) -> tuple[str, dict[str, str]] | None:
     name, facet = model.lists
     if facet:
         return name, {facet: str(row["item_id"])}
-    return row[FACET_COLUMNS[model.facets.index(name)]], {}
+    kind = row[FACET_COLUMNS[model.facets.index(name)]]
+    return (kind, {}) if kind else None
+
+
+def _columns(kind: str, facets: dict[str, str]) -> dict[str, str]:
+    """Values of facets by the columns that hold them."""
+    declared = by_kind()[kind].facets
+    return {FACET_COLUMNS[declared.index(name)]: value for name, value in facets.items()}
 
 
 def _paths_above(path: str) -> list[str]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from . import gate
 from .digests import source_of
-from .kinds import Publishable, content_models, row_model, working_copy
+from .kinds import Publishable, content_models, facet_field, row_model, working_copy
 from .models import Address, Counter, Item, Publication
 from .moments import NEVER, clock
 from .payload import freeze, upcast
@@ -286,7 +286,8 @@ def _claim(copy: Publishable) -> str | None:
 
 
 def _facet(item: Publishable, name: str) -> str:
-    value = item._meta.get_field(name).value_from_object(item)
+    field = facet_field(type(item), name)
+    value = getattr(item, name) if field is None else field.value_from_object(item)
     return "" if value is None else str(value)
 
 

@@ -13,6 +13,7 @@ from .climate import (
     Target,
     Theme,
 )
+from .news import Notice
 from .site import (
     Alert,
     Door,
@@ -48,6 +49,7 @@ __all__ = [
     "Menu",
     "MenuLink",
     "Metric",
+    "Notice",
     "Page",
     "Role",
     "Share",

@@ -17,21 +17,43 @@ from kaohsiung_portal.publishing.kinds import content_models
 from .rows import source_field
 
 
+def _without_newest(payload: dict) -> dict:
+    return payload | {"fields": payload["fields"] | {"newest": None}}
+
+
 class Home(Content):
     translated: tuple[str, ...] = (*Content.translated, "opening", "body")
     required: tuple[str, ...] = ("title", "summary", "opening")
     children = ("doors",)
     route = ""
     schema_org = "WebSite"
+    facets = ("newest_kind",)
+    lists = ("newest_kind", None)
+    per_page = 4
+    schema_number = 2
+    upcasters = {1: _without_newest}
 
     opening = RichTextField(
         _("opening statement"), help_text=_("One to three sentences, set large on top of the page.")
     )
     body = RichTextField(_("text"))
+    newest = models.ForeignKey(
+        "pages.Listing",
+        models.PROTECT,
+        verbose_name=_("list whose newest entries are shown"),
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The first entries of this list stand at the end of the home page."),
+    )
 
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home page")
+
+    @property
+    def newest_kind(self) -> str:
+        return self.newest.listed_kind if self.newest else ""
 
 
 class Door(MenuEntry):

@@ -7,13 +7,14 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kaohsiung_portal.content import dates, quantities
 from kaohsiung_portal.content.models import Source
 from kaohsiung_portal.languages import addresses
 from kaohsiung_portal.languages.registry import BY_CODE, DEFAULT, Language
-from kaohsiung_portal.publishing.kinds import by_kind
+from kaohsiung_portal.publishing.kinds import by_kind, facet_field
 
 register = template.Library()
 
@@ -159,16 +160,20 @@ class Facet:
 
 @register.filter
 def facet_choices(listing, filters) -> list[Facet]:
-    """The filters that a list offers: the first facet with choices of the kind it lists."""
+    """The filters that a list offers: the first facet with choices of the kind it lists, or years.
+
+    Of a list that is all of one year, none.
+    """
     model = by_kind()[listing.kind]
-    fields = [model._meta.get_field(name) for name in model.facets]
-    return [
-        Facet(
-            field.name,
-            str(field.verbose_name),
-            list(field.flatchoices),
-            filters.get(field.name, ""),
-        )
-        for field in fields
-        if field.choices
-    ][:1]
+    offered = []
+    for name in model.facets:
+        field = facet_field(model, name)
+        if name == model.archive:
+            label, choices = _("Year"), [(year, partial_date(year)) for year in listing.years]
+        elif field is not None and field.choices:
+            label, choices = str(field.verbose_name), list(field.flatchoices)
+        else:
+            continue
+        if len(choices) > 1:
+            offered.append(Facet(name, label, choices, filters.get(name, "")))
+    return offered[:1]

@@ -24,7 +24,7 @@ def around(climate):
 @pytest.fixture
 def home(climate):
     home = Home.objects.create(
-        slug="home", **texts(title="Kaohsiung", summary="S", opening="<p>O</p>")
+        slug="home", newest=climate, **texts(title="Kaohsiung", summary="S", opening="<p>O</p>")
     )
     Door.objects.create(home=home, target=climate.item, **texts(label="Climate"))
     publish(home, CODES)

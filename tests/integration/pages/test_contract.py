@@ -7,7 +7,13 @@ from django.urls import reverse
 
 from kaohsiung_portal.content.models import Content, Source
 from kaohsiung_portal.languages.registry import CODES, PUBLIC
-from kaohsiung_portal.publishing.kinds import Publishable, content_models, own_fields, row_model
+from kaohsiung_portal.publishing.kinds import (
+    Publishable,
+    content_models,
+    facet_field,
+    own_fields,
+    row_model,
+)
 from kaohsiung_portal.publishing.reading import Reading
 from kaohsiung_portal.publishing.verbs import publish, restore
 from kaohsiung_portal.publishing.working import column
@@ -125,8 +131,10 @@ def parents(item):
 @KINDS
 def test_it_is_a_content_with_the_declared_fields(model):
     assert issubclass(model, Content)
-    for name in (*model.translated, *model.required, *model.searched, *model.facets):
+    for name in (*model.translated, *model.required, *model.searched):
         model._meta.get_field(name)
+    for name in model.facets:
+        assert facet_field(model, name) or isinstance(getattr(model, name), property)
     for name in model.translated:
         for code in CODES:
             model._meta.get_field(column(name, code))

@@ -1,0 +1,32 @@
+"""What is new in the city."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kaohsiung_portal.content.dates import PartialDateField, validate_day
+from kaohsiung_portal.content.models import Article
+
+
+class Notice(Article):
+    facets = ("year",)
+    archive = "year"
+    route = "news/{slug}/"
+    schema_org = "NewsArticle"
+
+    date = PartialDateField(
+        _("day"),
+        validators=[validate_day],
+        help_text=_("The day of the news; lists put the latest first: 2013-12-02."),
+    )
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-date"]
+
+    @property
+    def year(self) -> str:
+        return self.date[:4]
+
+    def order_value(self) -> int:
+        """The latest first."""
+        return -int(self.date.replace("-", ""))
