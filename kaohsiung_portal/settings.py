@@ -156,8 +156,10 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.boolean("HSTS_FOR_SUBDOMAINS", False)
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-if env.boolean("BEHIND_PROXY", False):
-    # Only behind a proxy that overwrites the header; else anybody could claim HTTPS.
+# Only behind a proxy that overwrites or extends the headers: without one anybody could claim HTTPS
+# by X-Forwarded-Proto, or another address by X-Forwarded-For (reports/senders.py).
+BEHIND_PROXY = env.boolean("BEHIND_PROXY", False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 # Whether other hosts of the domain are served by HTTPS only is not this portal's to know.

@@ -1,0 +1,1 @@
+"""Reports, as far as they need no database: the text, the senders."""
