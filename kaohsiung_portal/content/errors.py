@@ -36,6 +36,13 @@ MESSAGES = {
         _("This address does not take such a request. Please follow a link."),
     ),
     410: (_("No longer published"), _("The page that stood here is no longer published.")),
+    413: (
+        _("Too much at once"),
+        _(
+            "What was sent is larger than the portal takes. "
+            "Please go back, shorten it and send it again."
+        ),
+    ),
     500: (
         _("Something went wrong"),
         _("The fault is on our side and has been recorded. Please try again in a while."),
