@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kaohsiung_portal.languages.addresses import address
+from kaohsiung_portal.languages.fields import LanguagesField
 from kaohsiung_portal.languages.registry import CODES, DEFAULT, chain
 from kaohsiung_portal.publishing import working
 from kaohsiung_portal.publishing.kinds import SharedRecord, content_models
@@ -319,6 +320,13 @@ class MenuEntry(Row):
         blank=True,
         help_text=gettext_lazy("Empty for the title of the page."),
     )
+    only_in = LanguagesField(
+        gettext_lazy("only in"),
+        help_text=gettext_lazy(
+            "The languages whose readers are shown it. None chosen: all of them. For another order "
+            "in one language, enter the same page twice."
+        ),
+    )
 
     class Meta(Row.Meta):
         abstract = True
@@ -327,6 +335,18 @@ class MenuEntry(Row):
 
     def __str__(self):
         return text(self, "label", CODES[0]) or str(self.target)
+
+    def is_printed_in(self, language: str) -> bool:
+        return not self.only_in or language in self.only_in
+
+    @staticmethod
+    def shown_everywhere(payload: dict) -> dict:
+        """An upcaster: links had no choice of languages once, and were shown in all."""
+        children = {
+            child: [{"only_in": [], **row} for row in rows]
+            for child, rows in payload["children"].items()
+        }
+        return payload | {"children": children}
 
 
 class SeedRecord(models.Model):

@@ -201,7 +201,7 @@ def _set_plain(instance, values, file) -> None:
             value = _referred(field, value, file)
         elif isinstance(field, models.DecimalField):
             value = Decimal(str(value))
-        elif isinstance(value, list):
+        elif isinstance(value, list) and isinstance(field, models.CharField):
             value = ", ".join(value)
         setattr(instance, field.name, value)
 

@@ -73,6 +73,7 @@ def requires_its_texts(candidate: Candidate) -> list[Problem]:
                 },
             )
             for index, row in enumerate(rows)
+            if row.is_printed_in(language)
             for name in model.required
             if not text(row, name, language)
         )

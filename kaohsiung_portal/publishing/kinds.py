@@ -126,6 +126,10 @@ class Row(models.Model):
         abstract = True
         ordering = ["position", "pk"]
 
+    def is_printed_in(self, language: str) -> bool:
+        """Whether the row is part of its item's print in a language."""
+        return True
+
     def save(self, *args, **kwargs):
         with working.editing(getattr(self, self.parent)):
             super().save(*args, **kwargs)

@@ -18,7 +18,7 @@ def freeze(item: Publishable, language: str) -> dict:
     refers: set[int] = set()
     children = {}
     for child in item.children:
-        rows = getattr(item, child).all()
+        rows = [row for row in getattr(item, child).all() if row.is_printed_in(language)]
         children[child] = [{"key": row.pk, **_frozen(row, language, refers)} for row in rows]
     return {
         "fields": _frozen(item, language, refers),

@@ -30,8 +30,8 @@ class Home(Content):
     facets = ("newest_kind",)
     lists = ("newest_kind", None)
     per_page = 4
-    schema_number = 2
-    upcasters = {1: _without_newest}
+    schema_number = 3
+    upcasters = {1: _without_newest, 2: MenuEntry.shown_everywhere}
 
     opening = RichTextField(
         _("opening statement"), help_text=_("One to three sentences, set large on top of the page.")
@@ -156,6 +156,8 @@ class Alert(Content):
 
 class Menu(Content):
     children = ("entries",)
+    schema_number = 2
+    upcasters = {1: MenuEntry.shown_everywhere}
 
     class Meta:
         verbose_name = _("menu")
@@ -171,6 +173,8 @@ class MenuLink(MenuEntry):
 class Footer(Content):
     translated: tuple[str, ...] = (*Content.translated, "body")
     children = ("entries",)
+    schema_number = 2
+    upcasters = {1: MenuEntry.shown_everywhere}
 
     body = RichTextField(_("text"))
 

@@ -191,3 +191,13 @@ def test_every_mistake_says_where_it_is():
     model = kind(belongs_to="park")
     [error] = errors_in(model)
     assert error.obj is model
+
+
+def test_a_facet_may_be_a_property():
+    assert found(kind(facets=("year",), archive="year", year=property(lambda self: "2024"))) == []
+
+
+def test_e010_the_archive_is_a_facet():
+    assert found(kind(archive="place")) == [
+        ("publishing.E010", "`archive` names 'place', which is no facet.")
+    ]
