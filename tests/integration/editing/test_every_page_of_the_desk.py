@@ -12,6 +12,7 @@ from django.urls import reverse
 from kaohsiung_portal.content.models import Source
 from kaohsiung_portal.languages.registry import REGISTRY
 from kaohsiung_portal.publishing.kinds import Publishable, content_models
+from kaohsiung_portal.reports.models import Report
 from tests.integration.editing.desk import url_of
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,8 @@ _SCRIPT_WITHOUT_ADDRESS = re.compile(r"<script(?![^>]*\ssrc=)([^>]*)>")
 def records(every_kind, source, mei):
     """One record of every model that is registered on the desk."""
     another = get_user_model().objects.create_user("jun")
-    found = [*every_kind, source, another, Group.objects.create(name="Translators")]
+    report = Report.objects.create(subject="facts", language="ko", text="틀렸습니다")
+    found = [*every_kind, source, another, Group.objects.create(name="Translators"), report]
     assert {type(one) for one in found} == set(admin.site._registry)
     return found
 
@@ -39,6 +41,8 @@ def pages_about(record):
         # The one at hand is cited, so it cannot be deleted: see test_deleting.
         pages.remove("delete")
         pages.append("reprint")
+    if isinstance(record, Report):
+        pages.remove("add")
     return [
         url_of(type(record) if page in ("changelist", "add") else record, page) for page in pages
     ]
