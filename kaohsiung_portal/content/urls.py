@@ -16,6 +16,7 @@ ours = "|".join((*PUBLIC_CODES, "admin"))
 urlpatterns = [
     path("<language:language>/", views.PageView.as_view(), name="home"),
     path("<language:language>/site-map/", views.SiteMapView.as_view(), name="site_map"),
+    path("<language:language>/calendar/", views.CalendarView.as_view(), name="calendar"),
     path("<language:language>/<path:path>/", views.PageView.as_view(), name="page"),
     # The former site lay in English at the root, and in the others under country codes.
     re_path(rf"^(?P<prefix>{former_prefixes})/(?P<path>.*)$", views.FormerAddressView.as_view()),

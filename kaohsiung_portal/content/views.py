@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import select_template
 from django.urls import resolve
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
@@ -21,6 +22,7 @@ from kaohsiung_portal.publishing.models import Publication
 from kaohsiung_portal.publishing.printed import Link, Printed
 from kaohsiung_portal.publishing.reading import Alternate, Listing, Opened, Reading
 
+from .calendar import CALENDAR_PATH, by_month, read_events, year_shown
 from .errors import error_page
 from .models import is_reserved
 
@@ -197,6 +199,33 @@ class SiteMapView(PublicView):
                 trail=home.here,
             ),
             branches=branches,
+        )
+
+
+class CalendarView(PublicView):
+    """The activities of a year, by month."""
+
+    def get(self, request, language):
+        reading = Reading(language.code)
+        opened = reading.open("")
+        found = read_events(reading)
+        years = sorted({event.year for event in found}, reverse=True)
+        year = year_shown(years, timezone.localdate(), request.GET.get("year"))
+        if year is None:
+            raise Http404
+        return self.render(
+            ["content/calendar.html"],
+            language,
+            replace(
+                opened,
+                page_key=None,
+                alternates=tuple(Alternate(one, one, CALENDAR_PATH) for one in PUBLIC),
+                trail=opened.here,
+            ),
+            canonical=f"{settings.SITE_URL}{request.path}?year={year}" if year else None,
+            years=years,
+            year=year,
+            months=by_month(event for event in found if event.year == year),
         )
 
 

@@ -4,8 +4,11 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
+from kaohsiung_portal.content.calendar import read_events
 from kaohsiung_portal.publishing.guard import only_reading
-from kaohsiung_portal.publishing.reading import everywhere
+from kaohsiung_portal.publishing.reading import Reading, everywhere
+
+from .icalendar import written_for_programs
 
 #: The protocol's limit of addresses in one file (sitemaps.org).
 MAX_ADDRESSES = 50_000
@@ -29,6 +32,20 @@ def sitemap(request):
     ]
     xml = render_to_string("discovery/sitemap.xml", {"entries": entries[:MAX_ADDRESSES]})
     return HttpResponse(xml, content_type="application/xml")
+
+
+@require_safe
+@only_reading()
+def icalendar(request, language):
+    """The calendar for calendar programs (RFC 5545): what has a day, in one language."""
+    reading = Reading(language.code)
+    response = HttpResponse(
+        written_for_programs(read_events(reading), language),
+        content_type="text/calendar; charset=utf-8",
+    )
+    response["Cache-Control"] = "no-cache"
+    response.tags = frozenset(reading.tags)
+    return response
 
 
 @require_safe

@@ -20,7 +20,7 @@ def check_kinds(app_configs, **kwargs) -> list[CheckMessage]:
 
 
 def errors_in(model: type[Publishable]) -> list[CheckMessage]:
-    """The mistakes in a kind's declarations: publishing.E002 to E010."""
+    """The mistakes in a kind's declarations: publishing.E002 to E011."""
     return [
         *_unknown(model, ("translated", "required", "searched")),
         *_untranslated(model, (*model.required, *model.searched)),
@@ -31,7 +31,11 @@ def errors_in(model: type[Publishable]) -> list[CheckMessage]:
 
 
 def _errors_in_rows(model) -> list[CheckMessage]:
-    errors: list[CheckMessage] = []
+    errors: list[CheckMessage] = [
+        Error(f"`calendar` names {child!r}, which is no child.", obj=model, id="publishing.E011")
+        for child in model.calendar
+        if child not in model.children
+    ]
     for child in model.children:
         row = _row_of(model, child)
         if row is None:

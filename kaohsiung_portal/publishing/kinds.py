@@ -33,6 +33,8 @@ class Publishable(models.Model):
     archive: str | None = None
     #: Related names of the rows that are edited and printed with the item.
     children: tuple[str, ...] = ()
+    #: Of the children, those whose rows stand on the calendar by their dates.
+    calendar: tuple[str, ...] = ()
     #: The foreign key to the item whose address this one's begins with.
     belongs_to: str | None = None
     #: The address within a language, a format string over the item; None for a part of pages.

@@ -160,6 +160,11 @@ class Printed(_Values):
         return self._item_id
 
     @property
+    def calendar(self) -> tuple[str, ...]:
+        """The children whose rows stand on the calendar."""
+        return self._model.calendar
+
+    @property
     def refers(self) -> list[int]:
         """Ids of the items that the text links to."""
         return self._refers

@@ -284,6 +284,18 @@ class Reading:
         self.tags |= {f"list:{kind}:{self.reader}" for kind in kinds}
         return tuple(self._link(row) for row in rows)
 
+    def whole(self, kinds: Sequence[str]) -> tuple[int, ...]:
+        """Keys of all items of some kinds, of which there are few; to be looked up. One query."""
+        with guard.reading():
+            keys = tuple(
+                self._shown(Q(reader=self.reader, kind__in=kinds))
+                .order_by("kind", "order", "item")
+                .values_list("publication_id", flat=True)
+            )
+        self._wanted |= set(keys)
+        self.tags |= {f"list:{kind}:{self.reader}" for kind in kinds}
+        return keys
+
     def link(self, item_id: int) -> Link | None:
         """A link looked up before; None where nothing is shown of the item."""
         return self.links.get(item_id)

@@ -17,6 +17,7 @@ from .rows import source_field
 
 class Center(Article):
     children = ("facts", "roles", "history", "activities")
+    calendar = ("activities",)
     route = "capacity-center/"
     schema_org = "Organization"
 

@@ -51,11 +51,15 @@ def mark_everything():
             record.save()
 
 
+#: What the portal answers in each language that is no item's page.
+PAGES_WITHOUT_ITEM = ("", "site-map/", "calendar/", "calendar.ics", "report/", "no/")
+
+
 def addresses():
     paths = set(Showing.objects.filter(path__isnull=False).values_list("path", flat=True))
     return [
         *(f"/{language.code}/{path}" for language in PUBLIC for path in sorted(paths)),
-        *(f"/{language.code}/{path}" for language in PUBLIC for path in ("", "site-map/", "no/")),
+        *(f"/{language.code}/{path}" for language in PUBLIC for path in PAGES_WITHOUT_ITEM),
         "/en/climate/?theme=adaptation",
         "/sitemap.xml",
         "/robots.txt",

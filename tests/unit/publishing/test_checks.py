@@ -201,3 +201,9 @@ def test_e010_the_archive_is_a_facet():
     assert found(kind(archive="place")) == [
         ("publishing.E010", "`archive` names 'place', which is no facet.")
     ]
+
+
+def test_e011_what_stands_on_the_calendar_is_a_child():
+    model = kind(children=("stops",), calendar=("stops", "halts"))
+    row(model)
+    assert found(model) == [("publishing.E011", "`calendar` names 'halts', which is no child.")]
