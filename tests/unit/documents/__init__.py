@@ -1,0 +1,1 @@
+"""Content, as far as it needs no database: rich text, dates, quantities."""
