@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("kaohsiung_portal.discovery.urls")),
     path("admin/", admin.site.urls),
     path("", include("kaohsiung_portal.reports.urls")),
+    path("", include("kaohsiung_portal.documents.urls")),
     path("", include("kaohsiung_portal.content.urls")),
 ]
 

@@ -19,5 +19,7 @@ class LanguageMiddleware:
         with translation.override(language.code):
             request.LANGUAGE_CODE = language.code
             response = self.get_response(request)
-            response.headers.setdefault("Content-Language", translation.get_language())
+            # A file for download is in a language of its own.
+            if "Content-Disposition" not in response.headers:
+                response.headers.setdefault("Content-Language", translation.get_language())
         return response
