@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterable
 from threading import Lock
 from time import monotonic
 
-from django.utils import timezone
-
-from .rules import page_of
+from .rules import page_of, today
 from .writing import Key, add
 
 logger = logging.getLogger(__name__)
@@ -52,9 +50,8 @@ class Counting:
         return answer if page is None else Answer(answer, lambda: self._visited(*page))
 
     def _visited(self, language: str, path: str) -> None:
-        day = timezone.localdate(timezone=timezone.get_default_timezone())
         with self._lock:
-            self._keep((day, language, path), 1)
+            self._keep((today(), language, path), 1)
             is_time = monotonic() >= self._write_at
             if is_time:
                 self._write_at = monotonic() + EVERY_S

@@ -1,7 +1,14 @@
 from django.db import models
+from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from .rules import MAX_PATH_LENGTH
+
+
+class VisitsQuerySet(models.QuerySet):
+    def total_by(self, *columns):
+        """The sums of rows that are alike in some columns: (path, total) for each path."""
+        return self.values(*columns).annotate(total=Sum("count")).values_list(*columns, "total")
 
 
 class Visits(models.Model):
@@ -15,6 +22,8 @@ class Visits(models.Model):
     #: Within the language, as items have it: "" for the home page.
     path = models.CharField(_("address"), max_length=MAX_PATH_LENGTH, blank=True)
     count = models.PositiveBigIntegerField(_("visits"))
+
+    objects = VisitsQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("visits")

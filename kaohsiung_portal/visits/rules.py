@@ -1,6 +1,9 @@
 """What counts as a visit: somebody looked at a page, as far as a request and its answer tell."""
 
 from collections.abc import Iterable
+from datetime import date
+
+from django.utils import timezone
 
 from kaohsiung_portal.languages.addresses import language_of
 
@@ -70,3 +73,8 @@ def is_asked_by_a_person(environ: dict) -> bool:
         and not any(word in agent for word in ROBOT_WORDS)
         and not any("prefetch" in environ.get(name, "").lower() for name in PREFETCH_HEADERS)
     )
+
+
+def today() -> date:
+    """The day that a visit counts to: the portal's, whatever the time zone of the thread."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())

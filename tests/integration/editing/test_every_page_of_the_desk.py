@@ -8,11 +8,13 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from kaohsiung_portal.content.models import Source
 from kaohsiung_portal.languages.registry import REGISTRY
 from kaohsiung_portal.publishing.kinds import Publishable, content_models
 from kaohsiung_portal.reports.models import Report
+from kaohsiung_portal.visits.models import Visits
 from tests.integration.editing.desk import url_of
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +28,9 @@ def records(every_kind, source, mei):
     """One record of every model that is registered on the desk."""
     another = get_user_model().objects.create_user("jun")
     report = Report.objects.create(subject="facts", language="ko", text="틀렸습니다")
-    found = [*every_kind, source, another, Group.objects.create(name="Translators"), report]
+    visits = Visits.objects.create(day=timezone.localdate(), language="ko", path="city/", count=1)
+    group = Group.objects.create(name="Translators")
+    found = [*every_kind, source, another, group, report, visits]
     assert {type(one) for one in found} == set(admin.site._registry)
     return found
 
@@ -43,6 +47,8 @@ def pages_about(record):
         pages.append("reprint")
     if isinstance(record, Report):
         pages.remove("add")
+    if isinstance(record, Visits):
+        pages = ["changelist"]
     return [
         url_of(type(record) if page in ("changelist", "add") else record, page) for page in pages
     ]
