@@ -156,6 +156,7 @@ def test_the_page_after_sending_leads_back(client, site, language):
     links = re.findall(r'<a href="([^"]*)"', html.partition("<h1>")[2].partition("</main>")[0])
 
     assert links == [f"/{language.code}/{PAGE}", f"/{language.code}/"]
+    assert f'<span lang="{language.tag}">{TITLES[language.code]}</span>' in html
     assert html.count('<meta name="robots" content="noindex">') == 1
 
 
