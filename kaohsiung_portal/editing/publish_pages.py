@@ -32,6 +32,11 @@ from .forms import MoveForm, PublishForm, RedirectForm
 MAX_RECORD = 100
 
 
+def may_publish(user) -> bool:
+    """Whether somebody may change what the public reads, of the items they may look at."""
+    return user.has_perm("publishing.add_publication")
+
+
 class PublishingMixin(admin.ModelAdmin):
     """The pages about publishing an item, beside Django's own about its working copy."""
 
@@ -58,7 +63,7 @@ class PublishingMixin(admin.ModelAdmin):
         )
 
     def may_publish(self, request) -> bool:
-        return request.user.has_perm("publishing.add_publication")
+        return may_publish(request.user)
 
     def item_to_view(self, request, object_id):
         item = self.get_object(request, unquote(object_id))
@@ -143,6 +148,15 @@ class PublishingMixin(admin.ModelAdmin):
         page = "publish" if self.may_publish(request) else "change"
         return HttpResponseRedirect(self.url_of(page, item.pk))
 
+    def _filled_in(self, request, item, form, verb, text):
+        """Runs a verb on what a form of one field takes, if it takes it; the text may name it."""
+        (name,) = form.fields
+        if not form.is_valid():
+            self.message_user(request, " ".join(form.errors[name]), messages.ERROR)
+            return HttpResponseRedirect(self.url_of("publish", item.pk))
+        value = form.cleaned_data[name]
+        return self._carried_out(request, item, lambda: verb(value), text % {name: value})
+
     @method_decorator(require_POST)
     def end_view(self, request, object_id):
         item = self.item_to_publish(request, object_id)
@@ -185,14 +199,11 @@ class PublishingMixin(admin.ModelAdmin):
         if not self.is_movable():
             raise Http404
         form = MoveForm(request.POST)
-        if not form.is_valid():
-            self.message_user(request, " ".join(form.errors["slug"]), messages.ERROR)
-            return HttpResponseRedirect(self.url_of("publish", item.pk))
-        slug = form.cleaned_data["slug"]
-        return self._carried_out(
+        return self._filled_in(
             request,
             item,
-            lambda: move(item, slug, by=request.user),
+            form,
+            lambda slug: move(item, slug, by=request.user),
             _("Moved; the old address redirects to the new one."),
         )
 
@@ -202,7 +213,7 @@ class PublishingMixin(admin.ModelAdmin):
         present = item.path()
         return [
             (one, one.path not in had)
-            for one in Address.objects.filter(item_id=item.pk).order_by("path")
+            for one in Address.objects.filter(item_id=item.pk).select_related("by").order_by("path")
             if one.path != present
         ]
 
@@ -212,15 +223,12 @@ class PublishingMixin(admin.ModelAdmin):
         if item.path() is None:
             raise Http404
         form = RedirectForm(request.POST)
-        if not form.is_valid():
-            self.message_user(request, " ".join(form.errors["path"]), messages.ERROR)
-            return HttpResponseRedirect(self.url_of("publish", item.pk))
-        path = form.cleaned_data["path"]
-        return self._carried_out(
+        return self._filled_in(
             request,
             item,
-            lambda: redirect(path, item),
-            _("/%(path)s leads to this page now.") % {"path": path},
+            form,
+            lambda path: redirect(item, path, by=request.user),
+            _("/%(path)s leads to this page now."),
         )
 
     @method_decorator(require_POST)

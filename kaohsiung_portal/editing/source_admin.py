@@ -18,6 +18,7 @@ from kaohsiung_portal.publishing.working import acting, column
 
 from .fieldsets import LanguagesMixin
 from .forms import VersionedForm
+from .publish_pages import may_publish
 from .reprint import ReprintForm, reprints
 
 
@@ -97,10 +98,7 @@ class SourceAdmin(LanguagesMixin, admin.ModelAdmin):
         source = self.get_object(request, unquote(object_id))
         if source is None:
             raise Http404
-        if not (
-            self.has_view_permission(request, source)
-            and request.user.has_perm("publishing.add_publication")
-        ):
+        if not (self.has_view_permission(request, source) and may_publish(request.user)):
             raise PermissionDenied
         waiting = reprints(source)
         form = ReprintForm(request.POST or None, reprints=waiting)

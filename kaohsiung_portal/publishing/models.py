@@ -220,6 +220,10 @@ class Address(models.Model):
 
     path = models.CharField(max_length=200, unique=True)
     item = models.ForeignKey(Item, models.PROTECT, related_name="addresses")
+    #: Who added it; NULL where the item was printed there, or a command added it.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
 
     class Meta:
         verbose_name_plural = "addresses"

@@ -164,7 +164,7 @@ def move(item: Publishable, slug: str, *, by=None) -> str:
     return copy.path() or ""
 
 
-def redirect(path: str, item: Publishable) -> Address:
+def redirect(item: Publishable, path: str, *, by=None) -> Address:
     """Lets one more address lead to an item, in all languages: a short one, one of another site.
 
     Raises Refused where it is an address already, of whatever item.
@@ -177,7 +177,7 @@ def redirect(path: str, item: Publishable) -> Address:
                 _("The address /%(path)s is taken by “%(item)s”, now or in the past.")
                 % {"path": path, "item": working_copy(record.item) or record.item}
             )
-        return Address.objects.create(path=path, item=item.item)
+        return Address.objects.create(path=path, item=item.item, by=by)
 
 
 def take_redirect_back(address: Address) -> None:
