@@ -6,6 +6,7 @@ from typing import Literal
 
 from babel import Locale
 from babel.numbers import format_compact_decimal, format_decimal
+from babel.units import format_unit
 from django.utils.translation import pgettext_lazy
 
 from kaohsiung_portal.languages.registry import Language
@@ -109,6 +110,14 @@ def quantity(value: Decimal | int, unit: str, language: Language, *, compact: bo
     else:
         written = number(Decimal(value) * BIG_UNITS.get(unit, 1), language, compact=compact)
     return pattern % {"value": written}
+
+
+def file_size(size_bytes: int, language: Language) -> str:
+    """A size in two digits or more: "1.2 MB", "24 kB"; from 1 kB up."""
+    exponent, unit = (6, "megabyte") if size_bytes >= 10**6 else (3, "kilobyte")
+    size = max(Decimal(1), Decimal(size_bytes).scaleb(-exponent))
+    rounded = size.quantize(Decimal("0.1") if size < 10 and unit == "megabyte" else Decimal(1))
+    return format_unit(rounded, f"digital-{unit}", "short", locale=language.locale)
 
 
 def _in_big_units(value: Decimal, language: Language, digits: int) -> str:

@@ -1,5 +1,11 @@
 """The kinds of content that are not awards, and their rows."""
 
+from .attachments import (
+    CenterAttachment,
+    InitiativeAttachment,
+    NoticeAttachment,
+    PageAttachment,
+)
 from .center import Activity, Center, CenterFact, HistoryEntry, Role
 from .city import City, District, KeyFact, TimelineEntry
 from .climate import (
@@ -31,6 +37,7 @@ __all__ = [
     "Activity",
     "Alert",
     "Center",
+    "CenterAttachment",
     "CenterFact",
     "City",
     "Comparison",
@@ -43,6 +50,7 @@ __all__ = [
     "HistoryEntry",
     "Home",
     "Initiative",
+    "InitiativeAttachment",
     "Inventory",
     "KeyFact",
     "Listing",
@@ -50,7 +58,9 @@ __all__ = [
     "MenuLink",
     "Metric",
     "Notice",
+    "NoticeAttachment",
     "Page",
+    "PageAttachment",
     "Role",
     "Share",
     "Target",

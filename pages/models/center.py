@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kaohsiung_portal.content.attachments import Attachment
 from kaohsiung_portal.content.models import (
     Article,
     DatedEntry,
@@ -16,10 +17,12 @@ from .rows import source_field
 
 
 class Center(Article):
-    children = ("facts", "roles", "history", "activities")
+    children = ("facts", "roles", "history", "activities", "attachments")
     calendar = ("activities",)
     route = "capacity-center/"
     schema_org = "Organization"
+    schema_number = 2
+    upcasters = {1: Attachment.had_none}
 
     class Meta:
         verbose_name = _("capacity center")

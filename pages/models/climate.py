@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kaohsiung_portal.content.attachments import Attachment
 from kaohsiung_portal.content.dates import PartialDateField, parse, validate_year
 from kaohsiung_portal.content.models import (
     Article,
@@ -30,9 +31,11 @@ class Theme(models.TextChoices):
 
 class Initiative(Article):
     facets = ("theme", "status")
-    children = ("metrics",)
+    children = ("metrics", "attachments")
     route = "climate/{slug}/"
     schema_org = "Project"
+    schema_number = 2
+    upcasters = {1: Attachment.had_none}
 
     class Status(models.TextChoices):
         PLANNED = "planned", pgettext_lazy("initiative status", "planned")

@@ -2,15 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from kaohsiung_portal.content.attachments import Attachment
 from kaohsiung_portal.content.dates import PartialDateField, validate_day
 from kaohsiung_portal.content.models import Article
 
 
 class Notice(Article):
     facets = ("year",)
+    children = ("attachments",)
     archive = "year"
     route = "news/{slug}/"
     schema_org = "NewsArticle"
+    schema_number = 2
+    upcasters = {1: Attachment.had_none}
 
     date = PartialDateField(
         _("day"),

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kaohsiung_portal.content.attachments import Attachment
 from kaohsiung_portal.content.dates import PartialDateField
 from kaohsiung_portal.content.models import (
     Article,
@@ -100,7 +101,10 @@ class Listing(Article):
 
 
 class Page(Article):
+    children = ("attachments",)
     route = "{slug}/"
+    schema_number = 2
+    upcasters = {1: Attachment.had_none}
 
     class Meta:
         verbose_name = _("plain page")

@@ -10,8 +10,9 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from kaohsiung_portal.content import dates, quantities
+from kaohsiung_portal.content import attachments, dates, quantities
 from kaohsiung_portal.content.models import Source
+from kaohsiung_portal.documents.storage import MEDIA_TYPES
 from kaohsiung_portal.languages import addresses
 from kaohsiung_portal.languages.registry import BY_CODE, DEFAULT, Language
 from kaohsiung_portal.publishing.kinds import by_kind, facet_field
@@ -82,6 +83,24 @@ def big_quantity(value, unit: str) -> str:
 def document_type(source) -> str:
     """What kind of document a printed source is, in the reader's language."""
     return str(dict(Source.DocumentType.choices).get(source.document_type, source.document_type))
+
+
+@register.filter
+def document_facts(attachment) -> list[str]:
+    """What is told of a document for download: ["PDF", "German", "1.2 MB", "12 pages"]."""
+    return attachments.facts(attachment, _language())
+
+
+@register.filter
+def media_type(attachment) -> str:
+    """The media type of a document for download."""
+    return MEDIA_TYPES.get(attachment.format, "")
+
+
+@register.filter
+def download_name(attachment) -> str:
+    """The name that a browser saves a document under."""
+    return attachments.download_name(attachment)
 
 
 @register.simple_tag

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import FieldDoesNotExist
+from django.core.files.base import ContentFile
 from django.db.models import BooleanField, DecimalField, IntegerField
 from django.urls import reverse
 
@@ -18,6 +19,7 @@ from kaohsiung_portal.publishing.reading import Reading
 from kaohsiung_portal.publishing.verbs import publish, restore
 from kaohsiung_portal.publishing.working import column
 from pages.models import Page
+from tests import files
 from tests.integration.conftest import texts
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,8 @@ PLAIN = {
     "sector": "industry",
     "percent": "50",
     "listed_kind": "initiative",
+    "file": ContentFile(files.odf(), name="table.ods"),
+    "language": "de",
 }
 
 
