@@ -51,6 +51,10 @@ class DocumentField(models.FileField):
         """The name is made of the content, by `DocumentFile.save`."""
         return filename
 
+    def formfield(self, **kwargs):
+        # The name of what is uploaded does not count, and what is empty is refused in our words.
+        return super().formfield(**{"max_length": None, "allow_empty_file": True, **kwargs})
+
     def validate(self, value, model_instance):
         super().validate(value, model_instance)
         if not value:

@@ -4,16 +4,20 @@ from django.contrib import admin
 from django.utils.html import format_html
 
 from kaohsiung_portal.content.models import Source
+from kaohsiung_portal.documents.fields import DocumentField
 from kaohsiung_portal.languages.registry import BY_CODE, REGISTRY
 from kaohsiung_portal.publishing.kinds import own_fields
 from kaohsiung_portal.publishing.models import Item
 from kaohsiung_portal.publishing.working import column
 
+from .documents import DocumentInput
 from .fields import ItemChoicesField, ItemField, KeyField, SourceField
 
 
 class LanguagesMixin(admin.options.BaseModelAdmin):
     """What the forms of working copies, of their rows and of shared records have in common."""
+
+    formfield_overrides = {DocumentField: {"widget": DocumentInput}}
 
     def languages_fieldsets(self, model, first=()):
         plain = [

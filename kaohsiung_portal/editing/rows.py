@@ -22,6 +22,8 @@ class RowFormSet(forms.BaseInlineFormSet):
     A row that somebody else removed meanwhile comes back as a new one, if it is saved again.
     """
 
+    files: dict
+
     def __init__(self, data=None, files=None, instance=None, **kwargs):
         super().__init__(data, files, instance, **kwargs)
         if self.is_bound and self.management_form.is_valid():
@@ -41,20 +43,24 @@ class RowFormSet(forms.BaseInlineFormSet):
         order = kept + [number for number in posted if number not in kept]
         if len(kept) == initial:
             return self.data
-        data = QueryDict(mutable=True)
         places = {f"{self.prefix}-{old}-": new for new, old in enumerate(order)}
+        data = QueryDict(mutable=True)
         for name in self.data:
-            prefix = next((one for one in places if name.startswith(one)), None)
+            place, field, new_name = self._moved(name, places)
             values = self.data.getlist(name)
-            if prefix is not None:
-                place, field = places[prefix], name.removeprefix(prefix)
-                if field == key and place >= len(kept):
-                    values = [""]
-                name = f"{self.prefix}-{place}-{field}"
-            data.setlist(name, values)
+            data.setlist(new_name, [""] if field == key and place >= len(kept) else values)
         data[f"{self.prefix}-INITIAL_FORMS"] = str(len(kept))
+        self.files = {self._moved(name, places)[2]: file for name, file in self.files.items()}
         self.__dict__.pop("management_form", None)
         return data
+
+    def _moved(self, name: str, places: dict[str, int]) -> tuple[int, str, str]:
+        """The place and field that a name in the data stands for, and its name at that place."""
+        prefix = next((one for one in places if name.startswith(one)), None)
+        if prefix is None:
+            return 0, "", name
+        place, field = places[prefix], name.removeprefix(prefix)
+        return place, field, f"{self.prefix}-{place}-{field}"
 
     def save_new(self, form, commit=True):
         if not form.instance.position:

@@ -1,0 +1,56 @@
+"""Uploading a document in a form of the desk."""
+
+from django.contrib.admin.widgets import AdminFileWidget
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
+from django.template.loader import render_to_string
+
+from kaohsiung_portal.documents.inspection import inspect
+from kaohsiung_portal.documents.storage import MEDIA_TYPES, DocumentStorage, is_name, name_of
+
+
+class DocumentInput(AdminFileWidget):
+    """Shows the present document with its facts.
+
+    A browser does not send a file twice: where a form comes back because of something else, the
+    document chosen is kept under its digest already, and the form carries its name.
+    """
+
+    template_name = "editing/document_input.html"
+
+    def __init__(self, attrs=None):
+        accepted = ",".join(f".{extension}" for extension in MEDIA_TYPES)
+        super().__init__({"accept": accepted, **(attrs or {})})
+
+    def value_from_datadict(self, data, files, name):
+        chosen = super().value_from_datadict(data, files, name)
+        kept = data.get(f"{name}-kept", "")
+        if chosen or not (is_name(kept) and DocumentStorage().exists(kept)):
+            return chosen
+        with DocumentStorage().open(kept) as file:
+            return ContentFile(file.read(), name=data.get(f"{name}-kept-name") or kept)
+
+    def value_omitted_from_data(self, data, files, name):
+        return super().value_omitted_from_data(data, files, name) and f"{name}-kept" not in data
+
+    def use_required_attribute(self, initial):
+        return False
+
+    def _render(self, template_name, context, renderer=None):
+        """By the project's templates; the renderer of forms knows those of apps only."""
+        return render_to_string(template_name, context)
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        if isinstance(value, File) and not self.is_initial(value):
+            context["widget"] |= {"kept": _kept(value), "kept_name": value.name}
+        return context
+
+
+def _kept(file: File) -> str | None:
+    """The name that a document is kept under; None for one that must not be public."""
+    try:
+        name = name_of(inspect(file))
+    except ValidationError:
+        return None
+    return DocumentStorage().save(name, file)
