@@ -1,5 +1,6 @@
 """Uploading a document in a form of the desk."""
 
+from django import forms
 from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
@@ -45,6 +46,15 @@ class DocumentInput(AdminFileWidget):
         if isinstance(value, File) and not self.is_initial(value):
             context["widget"] |= {"kept": _kept(value), "kept_name": value.name}
         return context
+
+
+class DocumentChoice(forms.FileField):
+    """A form field whose widget is told what was chosen, where the form comes back."""
+
+    widget = DocumentInput
+
+    def bound_data(self, data, initial):
+        return data if isinstance(data, File) else initial
 
 
 def _kept(file: File) -> str | None:
