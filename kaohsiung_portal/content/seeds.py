@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
@@ -55,9 +56,25 @@ def seed_files() -> list[SeedFile]:
                 raise SeedError(f"{path}: {error}") from None
             if path.parent.name not in order:
                 raise SeedError(f"{path}: {path.parent.name!r} is no kind of content.")
-            digest = hashlib.sha256(raw).hexdigest()
+            digest = _digest(path, raw, values)
             found.append(SeedFile(path, path.parent.name, values, digest))
     return sorted(found, key=lambda one: (order.index(one.kind), one.key))
+
+
+def _digest(path: Path, raw: bytes, values: dict) -> str:
+    """Of a content file, and of the documents that its rows name."""
+    rows = [row for value in values.values() if isinstance(value, list) for row in value]
+    names = [row["file"] for row in rows if isinstance(row, dict) and "file" in row]
+    documents = [_document(path, name).read_bytes() for name in names]
+    return hashlib.sha256(b"".join([raw, *documents])).hexdigest()
+
+
+def _document(path: Path, name: str) -> Path:
+    """A document that a content file names, in `files/` beside the folders of the kinds."""
+    folder = path.parent.parent / "files"
+    if Path(name).name != name or not (folder / name).is_file():
+        raise SeedError(f"{path}: there is no file {name!r} in {folder}.")
+    return folder / name
 
 
 def _kinds_referred_to_first() -> list[str]:
@@ -201,9 +218,16 @@ def _set_plain(instance, values, file) -> None:
             value = _referred(field, value, file)
         elif isinstance(field, models.DecimalField):
             value = Decimal(str(value))
+        elif isinstance(field, models.FileField):
+            value = _named(value, file)
         elif isinstance(value, list) and isinstance(field, models.CharField):
             value = ", ".join(value)
         setattr(instance, field.name, value)
+
+
+def _named(name: str, file: SeedFile) -> ContentFile:
+    """A document as it is uploaded: the field inspects it, and keeps it under its digest."""
+    return ContentFile(_document(file.path, name).read_bytes(), name=name)
 
 
 def _fill_rows(instance, child, tables, file) -> None:
