@@ -1,0 +1,1 @@
+"""The content apps, as far as they need no database."""
