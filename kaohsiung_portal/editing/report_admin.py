@@ -111,7 +111,7 @@ class ReportAdmin(admin.ModelAdmin):
         language = BY_CODE.get(report.language)
         if language is None:
             return report.language
-        return format_html('<span lang="{}">{}</span>', language.tag, language.name)
+        return format_html('<span class="nowrap" lang="{}">{}</span>', language.tag, language.name)
 
     @admin.display(description=gettext_lazy("page"), ordering="path")
     def page(self, report):
@@ -125,7 +125,7 @@ class ReportAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("text"))
     def beginning(self, report):
         text = Truncator(report.text).chars(BEGINNING_LENGTH)
-        return format_html('<bdi lang="{}">{}</bdi>', _tag(report), text)
+        return format_html('<bdi class="beginning" lang="{}">{}</bdi>', _tag(report), text)
 
     @admin.display(description=pgettext_lazy("of a message", "state"))
     def state(self, report):

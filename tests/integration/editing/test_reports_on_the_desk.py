@@ -138,7 +138,7 @@ def test_markup_is_shown_as_it_was_typed(make_report, mei):
     table = mei.get(Report, "changelist").content.decode()
 
     assert f'<div class="message" lang="ko" dir="auto">{ESCAPED}</div>' in page
-    assert f'<bdi lang="ko">{ESCAPED}</bdi>' in table
+    assert f'<bdi class="beginning" lang="ko">{ESCAPED}</bdi>' in table
     assert MARKUP not in page + table
     assert "<b onclick" not in page + table
 
