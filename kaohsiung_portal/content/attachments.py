@@ -69,7 +69,9 @@ class Attachment(Row):
         _("format"), max_length=4, choices=list(FORMATS.items()), blank=True, editable=False
     )
     size_bytes = models.PositiveIntegerField(_("size in bytes"), default=0, editable=False)
-    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True, editable=False)
+    pages = models.PositiveIntegerField(
+        pgettext_lazy("document", "pages"), null=True, blank=True, editable=False
+    )
 
     class Meta(Row.Meta):
         abstract = True

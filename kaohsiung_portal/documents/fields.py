@@ -36,7 +36,6 @@ class DocumentField(models.FileField):
     """Takes PDF and OpenDocument files; what is stored is documents/<sha256>.<extension>."""
 
     attr_class = DocumentFile
-    description = _("Document")
 
     def __init__(self, verbose_name=None, name=None, **kwargs):
         kwargs.setdefault("max_length", 100)
