@@ -16,7 +16,7 @@ from kaohsiung_portal.reports.models import Report
 
 from .forms import VersionedForm
 
-BEGINNING_LENGTH = 80
+BEGINNING_LENGTH = 60
 
 
 class HandlingForm(VersionedForm):

@@ -79,7 +79,7 @@ def test_the_list_says_what_is_about_which_page(initiative, make_report, mei):
             "A mistake in the translation",
             "日本語",
             f"/ja/{path}working copy",
-            "x" * 79 + "…",
+            "x" * 59 + "…",
             "open",
         ],
     ]
