@@ -33,16 +33,19 @@ def crawled(site):
     client = Client()
     sitemap = client.get("/sitemap.xml").content.decode()
     todo = [url.removeprefix(SITE) for url in re.findall(r"<loc>([^<]+)</loc>", sitemap)]
-    pages = {}
+    pages, seen = {}, set()
     while todo:
         url = todo.pop()
-        if url in pages:
+        if url in seen:
             continue
+        seen.add(url)
         response = client.get(url)
         assert response.status_code == 200, url
+        if not response["Content-Type"].startswith("text/html"):
+            continue
         pages[url] = html = re.sub(r"\s+", " ", response.content.decode())
         links = re.findall(r'<a [^>]*href="(/[^"#]*)"', html)
-        todo += [link.replace("&amp;", "&") for link in links if link not in pages]
+        todo += [link.replace("&amp;", "&") for link in links if link not in seen]
     return pages, sitemap
 
 

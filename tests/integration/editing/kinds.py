@@ -59,7 +59,9 @@ def _values(model, source, made, target=None):
 
 def _value(field, source, made, target):
     if field.is_relation:
-        return target if field.related_model is Item else made.get(field.related_model, source)
+        if field.related_model is Item:
+            return target
+        return source if field.related_model is Source else made.get(field.related_model)
     if field.choices:
         return next(value for value, _label in field.flatchoices if value)
     if isinstance(field, models.BooleanField):
@@ -68,4 +70,4 @@ def _value(field, source, made, target):
         return 2013
     if isinstance(field, models.DecimalField):
         return 1
-    return "2013"
+    return "2013-02-03"
