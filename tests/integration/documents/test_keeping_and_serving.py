@@ -15,6 +15,9 @@ from kaohsiung_portal.documents.fields import DocumentField
 from kaohsiung_portal.documents.storage import DocumentStorage
 from tests import files
 
+# No download asks the database; but Django looks after its connections at the end of each.
+pytestmark = pytest.mark.django_db
+
 HEADERS = {
     "Content-Type": "application/pdf",
     "Content-Disposition": "attachment",
@@ -65,6 +68,11 @@ def test_the_head_is_that_of_the_document(client, url):
 
     assert (len(read(document)), head.status_code, head.content) == (len(files.pdf(2)), 200, b"")
     assert head.headers == document.headers
+
+
+def test_the_database_is_not_asked(client, url, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        read(client.get(url))
 
 
 def test_who_has_it_is_told_so(client, url):
