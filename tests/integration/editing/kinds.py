@@ -1,5 +1,6 @@
 """One item of every kind of content, filled from what the kinds declare."""
 
+from django.core.files.base import ContentFile
 from django.db import models
 
 from kaohsiung_portal.content.models import Source
@@ -9,6 +10,10 @@ from kaohsiung_portal.publishing.kinds import Publishable, content_models, own_f
 from kaohsiung_portal.publishing.models import Item
 from kaohsiung_portal.publishing.verbs import publish
 from kaohsiung_portal.publishing.working import column
+from tests import files
+
+#: Values of fields whose type does not tell what they take.
+NAMED = {"language": "de", "only_in": []}
 
 #: Of each of them the side bar of every page asks whether there is one already: a query each.
 SINGLE_KINDS = [model for model in content_models() if model.is_single()]
@@ -62,6 +67,10 @@ def _value(field, source, made, target):
         if field.related_model is Item:
             return target
         return source if field.related_model is Source else made.get(field.related_model)
+    if isinstance(field, models.FileField):
+        return ContentFile(files.odf(), name="table.ods")
+    if field.name in NAMED:
+        return NAMED[field.name]
     if field.choices:
         return next(value for value, _label in field.flatchoices if value)
     if isinstance(field, models.BooleanField):

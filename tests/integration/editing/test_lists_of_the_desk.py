@@ -137,8 +137,9 @@ def test_a_query_that_makes_no_sense_is_answered_clearly(initiative, mei, query)
 #: Session, user, preference; two counts, the items, their past and present prints and edits; and
 #: the side bar. PostgreSQL is asked for the time as well.
 QUERIES_OF_A_LIST = 3 + 6 + len(SINGLE_KINDS) + (connection.vendor == "postgresql")
-#: What was edited is compared with its print: payloads, items, rows, the sources of both.
-QUERIES_OF_CHANGES = 5
+#: What was edited is compared with its print: payloads, items, rows of either child, the
+#: sources of both.
+QUERIES_OF_CHANGES = 6
 #: The same without prints and edits.
 QUERIES_OF_SOURCES = 3 + 3 + len(SINGLE_KINDS)
 
@@ -188,7 +189,7 @@ def test_the_list_of_sources_costs_the_same(mei, number, django_assert_num_queri
 
 #: Each of them three for who is there, and as many as it takes to show one row and one edit; and
 #: the side bar.
-QUERIES_OF_PAGES = {"change": 11, "history": 7, "publish": 15}
+QUERIES_OF_PAGES = {"change": 12, "history": 7, "publish": 16}
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])

@@ -14,7 +14,7 @@ from tests.integration.editing.kinds import CITATIONS, SINGLE_KINDS
 pytestmark = pytest.mark.django_db
 
 #: Of the page itself, of the side bar, and who cites the source. PostgreSQL is asked for the time.
-QUERIES = 15 + len(SINGLE_KINDS) + len(CITATIONS) + (connection.vendor == "postgresql")
+QUERIES = 16 + len(SINGLE_KINDS) + len(CITATIONS) + (connection.vendor == "postgresql")
 
 
 @pytest.fixture
