@@ -42,6 +42,7 @@ def crawled(site):
         response = client.get(url)
         assert response.status_code == 200, url
         if not response["Content-Type"].startswith("text/html"):
+            response.close()  # a document is not read
             continue
         pages[url] = html = re.sub(r"\s+", " ", response.content.decode())
         links = re.findall(r'<a [^>]*href="(/[^"#]*)"', html)
