@@ -127,7 +127,7 @@ MEDIA_ROOT = STATE_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Hashed names: a changed file has a new address, so browsers may keep it for good.
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "kaohsiung_portal.static_files.FoldedStaticFilesStorage"},
 }
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -11,8 +11,12 @@ from tests.house.tree import ROOT, files, name_of
 
 PORTAL = ROOT / "static/css/portal.css"
 SHEETS = sorted(files(".css", under="static"))
+COMPONENTS = sorted(files(".css", under="static/css/components"))
 
+#: The layers, and the part of the public style sheet that stands in each.
 LAYERS = "@layer reset, tokens, base, layout, components"
+PARTS = {ROOT / f"static/css/{name}.css": name for name in ("reset", "tokens", "base", "layout")}
+PARTS |= dict.fromkeys(COMPONENTS, "components")
 
 
 class Declaration(NamedTuple):
@@ -55,29 +59,49 @@ def declarations() -> list[Declaration]:
     return [one for path in SHEETS for one in parsed(path)[0]]
 
 
-def layer(one: Declaration) -> str:
-    return one.within[0].removeprefix("@layer ")
+def in_layer(name: str) -> list[Declaration]:
+    return [one for path, layer in PARTS.items() if layer == name for one in parsed(path)[0]]
+
+
+def on_public_pages() -> list[Declaration]:
+    return [one for path in PARTS for one in parsed(path)[0]]
 
 
 def test_the_sheets_are_read():
     """Else what follows could pass by reading nothing."""
-    assert [name_of(path) for path in SHEETS] == [
+    assert {name_of(path) for path in SHEETS} == {
         "static/css/portal.css",
         "static/editing/desk.css",
-    ]
-    assert Declaration(("@layer base", "a"), "color", "var(--link)") in parsed(PORTAL)[0]
+        *map(name_of, PARTS),
+    }
+    assert Declaration(("a",), "color", "var(--link)") in in_layer("base")
     assert len(declarations()) > 200
 
 
-def test_everything_stands_in_one_of_the_layers():
-    """But what overrides them for paper and for colours that the reader forces."""
-    _declarations, statements, blocks = parsed(PORTAL)
-    assert statements == [LAYERS]
-    assert blocks == [
-        *(f"@layer {name}" for name in LAYERS.removeprefix("@layer ").split(", ")),
-        "@media print",
-        "@media (forced-colors: active)",
+def test_the_style_sheet_only_names_its_parts():
+    """Every part there is, each in its layer, those of the components by their names."""
+    folder = f"{name_of(PORTAL.parent)}/"
+    assert parsed(PORTAL) == (
+        [],
+        [
+            LAYERS,
+            *(
+                f'@import "{name_of(path).removeprefix(folder)}" layer({layer})'
+                for path, layer in PARTS.items()
+            ),
+        ],
+        [],
+    )
+
+
+def test_a_part_stands_in_the_one_layer_that_imports_it():
+    found = [
+        f"{name_of(path)}: {one}"
+        for path in PARTS
+        for one in (*parsed(path)[1], *parsed(path)[2])
+        if one.startswith("@") and not one.startswith("@media ")
     ]
+    assert found == []
 
 
 #: Properties and values that name a side or a direction of the screen, not of the text.
@@ -142,10 +166,11 @@ def test_nothing_is_forced():
 
 
 def test_nothing_comes_from_another_file_or_host():
-    """One request for all styles, and none that tells another host who reads."""
+    """But from the parts of the style sheet; and no request tells another host who reads."""
     found = [
         f"{name_of(path)}: {match[0]}"
         for path in SHEETS
+        if path != PORTAL
         for match in re.finditer(
             r"@import\b|url\(\s*[\"']?(?:[a-z]+:)?//|@font-face", path.read_text(encoding="utf-8")
         )
@@ -155,7 +180,7 @@ def test_nothing_comes_from_another_file_or_host():
 
 def test_no_rule_is_tied_to_an_id():
     """Specificity is one class; the desk's sheet has Django's ids to work with."""
-    assert [one for one in parsed(PORTAL)[0] if any("#" in part for part in one.within)] == []
+    assert [one for one in on_public_pages() if any("#" in part for part in one.within)] == []
 
 
 COLOURS = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:oklch|oklab|rgb|hsl|hwb|lab|lch|color)\(", re.I)
@@ -164,14 +189,15 @@ COLOURS = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:oklch|oklab|rgb|hsl|hwb|lab|lch|col
 def test_colours_are_tokens():
     found = [
         one
-        for one in parsed(PORTAL)[0]
-        if COLOURS.search(one.value) and (layer(one) != "tokens" or not one.name.startswith("--"))
+        for one in on_public_pages()
+        if COLOURS.search(one.value)
+        and not (one.name.startswith("--") and one in in_layer("tokens"))
     ]
     assert found == []
 
 
 def test_every_token_that_is_used_is_defined():
-    every = parsed(PORTAL)[0]
+    every = on_public_pages()
     defined = {one.name for one in every if one.name.startswith("--")}
     used = {name for one in every for name in re.findall(r"var\((--[\w-]+)", one.value)}
     assert sorted(used ^ defined) == []
@@ -179,18 +205,19 @@ def test_every_token_that_is_used_is_defined():
 
 def test_a_language_is_styled_in_tokens_and_base_only():
     places = {
-        layer(one)
-        for one in parsed(PORTAL)[0]
+        layer
+        for path, layer in PARTS.items()
+        for one in parsed(path)[0]
         if any(":lang(" in part or "[lang" in part for part in one.within)
     }
     assert places == {"tokens", "base"}
 
 
-def _classes_in_styles() -> set[str]:
+def _classes_in(declarations: list[Declaration]) -> set[str]:
     return {
         name
-        for one in parsed(PORTAL)[0]
-        for part in one.within[1:]
+        for one in declarations
+        for part in one.within
         for name in re.findall(r"\.([a-z][\w-]*)", part)
     }
 
@@ -207,8 +234,26 @@ def _classes_in_templates() -> tuple[set[str], set[str]]:
 
 def test_every_class_with_a_style_is_used():
     whole, begun = _classes_in_templates()
-    unused = {name for name in _classes_in_styles() - whole if not name.startswith(tuple(begun))}
+    unused = {
+        name for name in _classes_in(on_public_pages()) - whole if not name.startswith(tuple(begun))
+    }
     assert sorted(unused) == []
+
+
+def _class_of(component: str) -> str:
+    return component.replace("_", "-")
+
+
+@pytest.mark.parametrize("sheet", COMPONENTS, ids=lambda path: path.stem)
+def test_the_style_of_a_component_reaches_no_further(sheet):
+    """Every selector begins with the component's own class; below it, elements and states."""
+    selectors = {
+        selector.strip()
+        for one in parsed(sheet)[0]
+        for selector in re.split(r",(?![^()]*\))", one.within[-1])
+    }
+    own = re.compile(rf"\.{_class_of(sheet.stem)}(?![a-z])")
+    assert sorted(one for one in selectors if not own.match(one)) == []
 
 
 #: Components that fill another's element: the words of a target, the rows of a table.
@@ -224,7 +269,10 @@ WITHOUT_ELEMENT = {"target", "figures"}
     ),
 )
 def test_a_component_is_styled_by_its_own_name(component):
-    css_class = component.replace("_", "-")
+    """Three equal names: the template, the sheet, the class."""
+    css_class = _class_of(component)
+    sheet = ROOT / f"static/css/components/{component}.css"
     source = (ROOT / f"templates/components/{component}.html").read_text(encoding="utf-8")
     in_template = bool(re.search(rf'class="(?:[\w-]+ )*{css_class}["\s]', source))
-    assert (in_template, css_class in _classes_in_styles()) == (True, True)
+    in_sheet = sheet.exists() and css_class in _classes_in(parsed(sheet)[0])
+    assert (in_template, in_sheet) == (True, True)
