@@ -17,7 +17,13 @@ from kaohsiung_portal.languages.addresses import address
 from kaohsiung_portal.languages.registry import DEFAULT, PUBLIC
 from kaohsiung_portal.languages.views import to_own_language
 from kaohsiung_portal.publishing.guard import only_reading
-from kaohsiung_portal.publishing.kinds import Publishable, by_kind, content_models, facet_field
+from kaohsiung_portal.publishing.kinds import (
+    Publishable,
+    by_kind,
+    content_models,
+    facet_field,
+    items_per_page,
+)
 from kaohsiung_portal.publishing.models import Publication
 from kaohsiung_portal.publishing.printed import Link, Printed
 from kaohsiung_portal.publishing.reading import Alternate, Listing, Opened, Reading
@@ -117,7 +123,7 @@ class PageView(PublicView):
         if opened.lists:
             kind, facets = opened.lists
             filters = self.filters(kind)
-            per_page = by_kind()[opened.kind].per_page
+            per_page = items_per_page(opened.kind, kind)
             listing = self.listing(kind, facets | filters, reading, per_page)
             if listing is None:
                 return error_page(request, 404, reading)

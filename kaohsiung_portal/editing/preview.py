@@ -7,6 +7,7 @@ from django.template.loader import select_template
 from django.utils import translation
 
 from kaohsiung_portal.content.views import detail_templates, page_context
+from kaohsiung_portal.publishing.kinds import items_per_page
 from kaohsiung_portal.publishing.payload import freeze
 from kaohsiung_portal.publishing.printed import Printed
 from kaohsiung_portal.publishing.reading import Alternate, Reading
@@ -29,8 +30,10 @@ def preview(request, item, language) -> HttpResponse:
         updated_at=None,
         source_language=item.source_language,
     )
-    lists = item.listed()
-    listing = reading.listed(*lists, per_page=item.per_page) if lists else None
+    listing = None
+    if lists := item.listed():
+        per_page = items_per_page(item.kind(), lists[0])
+        listing = reading.listed(*lists, per_page=per_page)
     reading.look_up(refers=shown.refers)
     surroundings = replace(
         home, alternates=(Alternate(language, language, item.path() or ""),), trail=home.here

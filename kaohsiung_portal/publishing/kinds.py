@@ -17,6 +17,9 @@ from . import working
 #: How many facets a kind may have: `Showing` has an indexed column for each.
 MAX_FACETS = 3
 
+#: How many items a page of a list has, where no kind wishes otherwise.
+PER_PAGE = 20
+
 
 class Publishable(models.Model):
     """A working copy: what editors edit, and the public never reads."""
@@ -44,8 +47,9 @@ class Publishable(models.Model):
     #: (kind, facet): the items listed on this one's page are those of `kind` whose `facet` is this
     #: item. (field, None): `field` names the kind, and all of it is listed.
     lists: tuple[str, str | None] | None = None
-    #: How many items a page of that list has.
-    per_page = 20
+    #: How many items a page of a list has: asked of the kind whose page it is, then of the kind
+    #: that is listed; None leaves it to the other, or to `PER_PAGE`.
+    per_page: int | None = None
     #: The schema.org type of its page.
     schema_org = "WebPage"
     #: Raised whenever the payload's shape changes; `upcasters[n]` makes a payload of shape n + 1.
@@ -166,6 +170,11 @@ def by_kind() -> dict[str, type[Publishable]]:
 def parts() -> tuple[str, ...]:
     """The kinds that are parts of every page: menu, footer, alerts."""
     return tuple(model.kind() for model in content_models() if model.route is None)
+
+
+def items_per_page(kind: str, listed: str) -> int:
+    """How many items of the kind `listed` a page of `kind` lists."""
+    return by_kind()[kind].per_page or by_kind()[listed].per_page or PER_PAGE
 
 
 def facet_field(model: type[Publishable], name: str) -> models.Field | None:

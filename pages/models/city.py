@@ -44,6 +44,8 @@ class TimelineEntry(DatedEntry):
 class District(Article):
     required: tuple[str, ...] = ("title",)
     route = "districts/{slug}/"
+    #: All 38 on one page: the map above the list leads to each of them.
+    per_page = 50
     schema_org = "AdministrativeArea"
 
     position = models.PositiveSmallIntegerField(_("position"), default=0)
