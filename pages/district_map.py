@@ -1,0 +1,99 @@
+"""The shapes of the districts, as pages draw them: baked once into `geometry/districts.json`.
+
+Lengths are units of the map, 1000 of which are its width, some 91 km; y grows southward.
+"""
+
+import json
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+PLACE = Path(__file__).parent / "geometry" / "districts.json"
+
+#: How large names are set, by the width of the screen: as in `district_map.css`.
+NAME_SIZES = {"narrow": 36, "wide": 17}
+#: A label's box is this many times as wide as high.
+_BOX = 2.4
+_LINE_HEIGHT = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The outline of a district, as the value of `d` in SVG."""
+
+    path: str
+    #: Where its name stands in the middle of.
+    label: tuple[int, int]
+    #: How wide the widest box around that point is that lies in the outline.
+    room: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a district lies, and again in the enlarged part, if it reaches into that."""
+
+    slug: str
+    shape: Shape
+    enlarged: Shape | None
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        return (self.shape, self.enlarged) if self.enlarged else (self.shape,)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """All districts, and which part of the map is enlarged into which frame."""
+
+    view: Box
+    enlarged: Box
+    frame: Box
+    places: dict[str, Place]
+
+
+@cache
+def geometry() -> Geometry:
+    baked = json.loads(PLACE.read_text(encoding="utf-8"))
+    return Geometry(
+        Box(*baked["viewBox"]),
+        Box(*baked["inset"]["of"]),
+        Box(*baked["inset"]["frame"]),
+        {slug: _place(slug, values) for slug, values in baked["districts"].items()},
+    )
+
+
+def _place(slug: str, values: dict) -> Place:
+    enlarged = values.get("inset")
+    return Place(slug, _shape(values), _shape(enlarged) if enlarged else None)
+
+
+def _shape(values: dict) -> Shape:
+    return Shape(values["path"], tuple(values["label"]), values["room"])
+
+
+def fits(shape: Shape, name: str) -> str:
+    """The least screen on which a name fits into an outline: "narrow", "wide", or "" for none.
+
+    A name of several words is set in as many lines.
+    """
+    lines = name.split()
+    for screen, size in NAME_SIZES.items():
+        width = size * max(map(_squares, lines), default=0)
+        height = size * _LINE_HEIGHT * len(lines)
+        if max(width, height * _BOX) <= shape.room:
+            return screen
+    return ""
+
+
+def _squares(text: str) -> float:
+    """About how wide a text is set: Han, kana and Hangul are square, other characters narrower."""
+    return sum(1 if unicodedata.east_asian_width(one) in "WF" else 0.55 for one in text)

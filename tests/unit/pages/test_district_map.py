@@ -1,0 +1,153 @@
+"""The shapes of the districts: the baked file is whole, true and small."""
+
+import re
+import tomllib
+from itertools import pairwise
+
+import pytest
+
+from pages.district_map import PLACE, Shape, fits, geometry
+from tests.house.tree import ROOT
+
+GEOMETRY = geometry()
+SHAPES = [
+    pytest.param(shape, box, id=f"{place.slug}{'-enlarged' * index}")
+    for place in GEOMETRY.places.values()
+    for index, (shape, box) in enumerate(
+        zip(place.shapes, (GEOMETRY.view, GEOMETRY.frame), strict=False)
+    )
+]
+
+
+def rings(path):
+    """The closed lines of an outline, as lists of points: "M1 2l3 4-5 6z"."""
+    assert re.fullmatch(r"(?:M-?\d+ -?\d+l(?: ?-?\d+)+z)+", path)
+    found = []
+    for ring in path.rstrip("z").split("z"):
+        numbers = list(map(int, re.findall(r"-?\d+", ring)))
+        points = [(numbers[0], numbers[1])]
+        for dx, dy in zip(numbers[2::2], numbers[3::2], strict=True):
+            points.append((points[-1][0] + dx, points[-1][1] + dy))
+        found.append(points)
+    return found
+
+
+def sides(shape):
+    """The straight pieces of an outline: ((x, y), (x, y))."""
+    return [side for ring in rings(shape.path) for side in pairwise([*ring, ring[0]])]
+
+
+def area(shape):
+    return abs(sum(x * v - u * y for (x, y), (u, v) in sides(shape))) / 2
+
+
+def holds(shape, x, y):
+    """Whether a point lies within: a line from it to the right crosses an odd number of sides."""
+    crossed = [
+        side
+        for side in sides(shape)
+        if (side[0][1] > y) != (side[1][1] > y)
+        and x
+        < side[0][0] + (side[1][0] - side[0][0]) * (y - side[0][1]) / (side[1][1] - side[0][1])
+    ]
+    return len(crossed) % 2 == 1
+
+
+def borders(slug):
+    """The districts that share a piece of border with one."""
+
+    def pieces(place):
+        return {frozenset(side) for side in sides(place.shape)}
+
+    own = pieces(GEOMETRY.places[slug])
+    return {
+        other for other, place in GEOMETRY.places.items() if other != slug and own & pieces(place)
+    }
+
+
+def test_there_is_a_shape_for_every_district_and_no_other():
+    seeded = {path.stem for path in (ROOT / "pages/seed/district").glob("*.toml")}
+    assert set(GEOMETRY.places) == seeded
+    assert len(seeded) == 38
+
+
+@pytest.mark.parametrize(("shape", "box"), SHAPES)
+def test_an_outline_lies_in_its_frame_and_holds_its_name(shape, box):
+    points = [point for ring in rings(shape.path) for point in ring]
+    assert [
+        (x, y)
+        for x, y in points
+        if not (box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height)
+    ] == []
+    assert holds(shape, *shape.label)
+
+
+def test_the_districts_around_the_harbour_are_enlarged():
+    assert {place.slug for place in GEOMETRY.places.values() if place.enlarged} >= {
+        "yancheng",
+        "cianjin",
+        "sinsing",
+        "lingya",
+        "sanmin",
+        "gushan",
+        "cijin",
+    }
+
+
+@pytest.mark.parametrize(
+    ("slug", "neighbours"),
+    [
+        # The three indigenous districts in the mountains.
+        ("namasia", {"taoyuan", "jiasian"}),
+        ("taoyuan", {"namasia", "jiasian", "liouguei", "maolin"}),
+        ("maolin", {"taoyuan", "liouguei"}),
+        # The smallest district, and the southernmost.
+        ("yancheng", {"gushan", "cianjin", "sanmin", "lingya"}),
+        ("linyuan", {"siaogang", "daliao"}),
+    ],
+)
+def test_neighbours_share_their_border(slug, neighbours):
+    assert borders(slug) == neighbours
+
+
+def test_areas_are_true_to_scale():
+    """The largest and the smallest district are those that the pages call so.
+
+    Where the borders in the mountains run, the source and the registered areas do not agree.
+    """
+    areas = {slug: area(place.shape) for slug, place in GEOMETRY.places.items()}
+    ordered = sorted(areas, key=areas.get)
+    assert (ordered[0], ordered[-1]) == ("yancheng", "taoyuan")
+    whole = 2951.85
+    assert areas["taoyuan"] / sum(areas.values()) == pytest.approx(
+        seeded_area("taoyuan") / whole, rel=0.05
+    )
+
+
+def seeded_area(slug):
+    text = (ROOT / f"pages/seed/district/{slug}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)["area_km2"]
+
+
+def test_the_file_is_small():
+    assert PLACE.stat().st_size < 30_000
+
+
+@pytest.mark.parametrize(
+    ("name", "room", "screen"),
+    [
+        ("鹽埕區", 108, "narrow"),
+        ("鹽埕區", 107, "wide"),
+        ("鹽埕區", 51, "wide"),
+        ("鹽埕區", 50, ""),
+        ("타오위안구", 180, "narrow"),
+        ("타오위안구", 179, "wide"),
+        # In two lines, of which the height needs more room than the width.
+        ("Taoyuan District", 208, "narrow"),
+        ("Taoyuan District", 207, "wide"),
+        ("Taoyuan District", 97, ""),
+        ("", 0, "narrow"),
+    ],
+)
+def test_a_name_stands_where_it_fits(name, room, screen):
+    assert fits(Shape("M0 0l9 9z", (0, 0), room), name) == screen
