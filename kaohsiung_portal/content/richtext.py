@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -28,8 +29,12 @@ _ADDRESS = re.compile(r"https?://[^\s]+|mailto:[^\s]+|/(?![/\\])[^\s]*|#[^\s]+",
 _ITEM_HREF = re.compile(r'<a [^>]*\bhref="item:(\d{1,18})"')
 
 
+@lru_cache(maxsize=512)
 def clean(html: str) -> str:
-    """HTML with nothing in it but what the allow-list allows; '' where no text is left."""
+    """HTML with nothing in it but what the allow-list allows; '' where no text is left.
+
+    Remembered, since one save has a text cleaned by the form, the field and the database's door.
+    """
     # Twice: mending odd nesting may leave what a second pass would still change.
     cleaned = _clean(_clean(html, lambda href: href), lambda href: href)
     return "" if is_blank(unescape(strip_tags(cleaned))) else cleaned

@@ -1,4 +1,5 @@
 import random
+from copy import copy as copied
 from itertools import cycle, islice
 
 from django.core.management.base import BaseCommand, CommandError
@@ -28,7 +29,8 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=2012, help="of the random numbers")
 
     def handle(self, *args, items, seed, **options):
-        models = list(Initiative.objects.exclude(slug__startswith="sample-"))
+        originals = Initiative.objects.exclude(slug__startswith="sample-")
+        models = list(originals.prefetch_related("metrics__source"))
         districts = list(District.objects.all())
         if not models or not districts:
             raise CommandError("There is nothing to recombine; run load_content first.")
@@ -99,7 +101,7 @@ class Command(BaseCommand):
         return copy
 
     def metrics_of(self, copy, model) -> list[Metric]:
-        metrics = list(model.metrics.select_related("source"))
+        metrics = [copied(metric) for metric in model.metrics.all()]
         for metric in metrics:
             metric.pk = None
             metric._state.adding = True
@@ -120,7 +122,10 @@ class Command(BaseCommand):
             summary=text(copy, "summary", code),
             payload={
                 "fields": payload["fields"] | own | {"title": title, "sources": []},
-                "children": {"metrics": [frozen | {"key": row.pk} for frozen, row in rows]},
+                "children": {
+                    **payload["children"],
+                    "metrics": [frozen | {"key": row.pk} for frozen, row in rows],
+                },
                 "refers": payload["refers"],
             },
             schema=copy.schema_number,

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 #: Fields that say of which day, month or year a figure is.
 DATES = ("as_of", "year", "stated_on", "population_as_of", "date", "label")
 
-#: Numbers that count nothing: where a record stands, and the year it is of.
-NO_FIGURES = ("position", "year")
+#: Numbers that count nothing in the city: where a record stands, its year, what a file weighs.
+NO_FIGURES = ("position", "year", "size_bytes", "pages")
 
 #: What speaks of the portal itself, whose numbers nobody else has published.
 ABOUT_THE_PORTAL = {
