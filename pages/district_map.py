@@ -13,9 +13,11 @@ PLACE = Path(__file__).parent / "geometry" / "districts.json"
 
 #: How large names are set, by the width of the screen: as in `district_map.css`.
 NAME_SIZES = {"narrow": 36, "wide": 17}
+LINE_HEIGHT = 1.1
+#: Of one line, without the air above and below it.
+_LETTER_HEIGHT = 0.8
 #: A label's box is this many times as wide as high.
 _BOX = 2.4
-_LINE_HEIGHT = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class Shape:
     label: tuple[int, int]
     #: How wide the widest box around that point is that lies in the outline.
     room: int
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is easily overlooked on the map of the whole city."""
+        return self.room < 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ def fits(shape: Shape, name: str) -> str:
     lines = name.split()
     for screen, size in NAME_SIZES.items():
         width = size * max(map(_squares, lines), default=0)
-        height = size * _LINE_HEIGHT * len(lines)
+        height = size * (_LETTER_HEIGHT + LINE_HEIGHT * (len(lines) - 1))
         if max(width, height * _BOX) <= shape.room:
             return screen
     return ""

@@ -1,11 +1,13 @@
-"""The districts: all of them on one page."""
+"""The districts: all of them on one page, and on a map that leads to each."""
 
+import gzip
 import re
 
 import pytest
 
 from kaohsiung_portal.languages.registry import CODES
 from kaohsiung_portal.publishing.verbs import publish
+from pages.district_map import geometry
 from pages.models import District, Home, Listing
 from tests.integration.conftest import texts
 
@@ -70,3 +72,121 @@ def test_a_preview_lists_as_many_as_the_page(desk, districts, make_districts):
     make_districts(*(f"d-{index}" for index in range(38)))
     url = f"/admin/pages/listing/{districts.pk}/preview/ko/"
     assert len(cards(desk.get(url).content.decode())) == 38
+
+
+def drawn(html):
+    """The map of a page: (its role, its name, the districts that it leads to, with their names)."""
+    maps = re.findall(r'<figure class="district-map.*?</figure>', html, re.S)
+    if not maps:
+        return None
+    (figure,) = maps
+    role, name = re.search(r'<svg\s[^>]*role="(\w+)"\s+aria-label="([^"]+)"', figure).groups()
+    return role, name, re.findall(r'<a href="([^"]+)"[^>]*><title>([^<]+)</title>', figure)
+
+
+def test_the_map_leads_to_each_district_in_the_order_of_the_list(client, make_districts):
+    make_districts("taoyuan", "alian", "yancheng")
+    assert drawn(client.get("/ja/districts/").content.decode()) == (
+        "group",
+        "Map of the districts",
+        [
+            ("/ja/districts/taoyuan/", "taoyuan ∙ ja"),
+            ("/ja/districts/alian/", "alian ∙ ja"),
+            ("/ja/districts/yancheng/", "yancheng ∙ ja"),
+        ],
+    )
+
+
+def test_districts_that_are_not_public_are_outlines_only(client, make_districts):
+    make_districts("taoyuan", "yancheng")
+    html = client.get("/en/districts/").content.decode()
+    paths = re.findall(r'<path d="([^"]+)"', html)
+    # Yancheng is drawn twice: it lies in the enlarged part.
+    assert (len(paths), len(set(paths))) == (39, 39)
+    linked = re.findall(r"<title>[^<]+</title>((?:<path[^>]*>)+)", html)
+    assert {one for group in linked for one in re.findall(r'd="([^"]+)"', group)} < set(paths)
+
+
+def test_a_district_that_the_map_does_not_know_is_in_the_list_only(client, make_districts):
+    make_districts("atlantis", "alian")
+    html = client.get("/en/districts/").content.decode()
+    assert cards(html) == ["atlantis", "alian"]
+    assert drawn(html)[2] == [("/en/districts/alian/", "alian ∙ en")]
+
+
+def test_without_a_known_district_there_is_no_map(client, make_districts):
+    make_districts("atlantis")
+    assert drawn(client.get("/en/districts/").content.decode()) is None
+
+
+def test_a_list_of_another_kind_has_no_map(client, climate, make_initiative):
+    make_initiative("alian", publish_in=CODES)
+    assert drawn(client.get("/en/climate/").content.decode()) is None
+
+
+def test_a_name_in_another_language_than_the_page_says_so(client, make_districts):
+    make_districts("taoyuan", languages=["en"])
+    html = client.get("/ko/districts/").content.decode()
+    assert '<a href="/ko/districts/taoyuan/" lang="en"><title>taoyuan ∙ en</title>' in html
+
+
+def test_every_name_on_a_page_in_a_fallback_language_says_its_own(client, make_districts):
+    """The page is in English around the map, the district in the reader's language."""
+    listing = Listing(slug="areas", listed_kind="district", title_en="A", summary_en="S")
+    listing.save()
+    publish(listing, ["en"])
+    make_districts("taoyuan")
+    html = client.get("/ko/areas/").content.decode()
+    assert '<a href="/ko/districts/taoyuan/" lang="ko"><title>taoyuan ∙ ko</title>' in html
+
+
+def test_a_name_is_written_once_where_it_fits_and_read_once(client, districts):
+    """In the shape of Taoyuan a name has room on every screen, in that of Yancheng on none."""
+    made = [
+        District.objects.create(
+            slug=slug, position=index, title_ja=name, title_en=name, summary_en="S", summary_ja="S"
+        )
+        for index, (slug, name) in enumerate([("taoyuan", "桃源区"), ("yancheng", "塩埕区")])
+    ]
+    publish(made, ["ja"])
+    html = client.get("/ja/districts/").content.decode()
+    assert re.findall(
+        r'<text class="([\w-]+)"[^>]*aria-hidden="true">.*?>([^<]+)</tspan>', html
+    ) == [
+        ("district-map__name--narrow", "桃源区"),
+        ("district-map__name--wide", "塩埕区"),
+    ]
+
+
+def test_a_name_of_two_words_has_two_lines(client, districts):
+    taoyuan = District.objects.create(slug="taoyuan", title_en="Taoyuan District", summary_en="S")
+    publish(taoyuan, ["en"])
+    html = client.get("/en/districts/").content.decode()
+    assert re.findall(r'<tspan x="\d+" dy="([^"]+)">(\w+)</tspan>', html) == [
+        ("-0.55em", "Taoyuan"),
+        ("1.1em", "District"),
+    ]
+
+
+@pytest.mark.parametrize(("slug", "rings"), [("yancheng", 1), ("taoyuan", 0)])
+def test_the_page_of_a_district_shows_where_it_lies(client, make_districts, slug, rings):
+    """A small one with a ring around it; the map leads nowhere, and is read as one picture."""
+    make_districts(slug)
+    html = client.get(f"/en/districts/{slug}/").content.decode()
+    assert drawn(html) == ("img", f"Map of Kaohsiung: where {slug} ∙ en lies", [])
+    assert html.count('<path d="') == 38
+    here = re.findall(r'<path d="([^"]+)" aria-current="true" />', html)
+    assert here == [geometry().places[slug].shape.path]
+    assert html.count("<circle ") == rings
+
+
+def test_the_page_of_a_district_that_the_map_does_not_know_has_none(client, make_districts):
+    make_districts("atlantis")
+    assert drawn(client.get("/en/districts/atlantis/").content.decode()) is None
+
+
+def test_the_whole_list_with_its_map_is_light(client, make_districts):
+    make_districts(*geometry().places)
+    html = client.get("/en/districts/").content
+    assert len(drawn(html.decode())[2]) == 38
+    assert len(gzip.compress(html, 6)) < 60_000
