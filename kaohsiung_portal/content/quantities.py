@@ -112,6 +112,11 @@ def quantity(value: Decimal | int, unit: str, language: Language, *, compact: bo
     return pattern % {"value": written}
 
 
+def in_big_units(value: Decimal, language: Language) -> str:
+    """An exact number in the units that readers count in, without what it counts."""
+    return _in_big_units(value, language, EXACT_DIGITS)
+
+
 def file_size(size_bytes: int, language: Language) -> str:
     """A size in two digits or more: "1.2 MB", "24 kB"; from 1 kB up."""
     exponent, unit = (6, "megabyte") if size_bytes >= 10**6 else (3, "kilobyte")

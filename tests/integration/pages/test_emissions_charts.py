@@ -1,0 +1,214 @@
+"""The charts that the page of the emissions draws from its rows."""
+
+import html
+import re
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from kaohsiung_portal.content import dates
+from kaohsiung_portal.content.quantities import quantity
+from kaohsiung_portal.languages.registry import BY_CODE, CODES, PUBLIC
+from kaohsiung_portal.publishing.verbs import publish
+from pages.models import Comparison, Emissions, Inventory, Target
+from tests.integration.conftest import texts
+
+pytestmark = pytest.mark.django_db
+
+in_every_language = pytest.mark.parametrize("language", PUBLIC, ids=lambda one: one.code)
+
+#: (year, kind of value, total, change, per person)
+INVENTORIES = [
+    (2005, "inventory", "66.147", None, None),
+    (None, "stated", "60", None, "23"),
+    (2016, "inventory", "57.815", "-12.74", "20.8"),
+    (2023, "inventory", "49.52", "-25", "18.1"),
+    (2024, "inventory", None, "-27", None),
+    (2025, "budget", "50.937", "-23", None),
+    (2030, "target", "46.3", "-30", None),
+]
+
+
+@pytest.fixture
+def make_emissions(source):
+    """Publishes emissions with rows in all languages."""
+
+    def make(inventories=(), comparisons=(), targets=()):
+        page = Emissions(slug="emissions", **texts(title="Emissions", summary="S", body="<p>B</p>"))
+        page.save()
+        rows = {"emissions": page, "source": source}
+        for year, basis, total, change, person in inventories:
+            label = texts(label="Presentation without a year") if year is None else {}
+            Inventory.objects.create(
+                year=year,
+                basis=basis,
+                total_mt=total,
+                change_percent=change,
+                per_person_t=person,
+                per_person_basis="stated" if basis == "stated" else "own_calculation",
+                **label,
+                **rows,
+            )
+        for year, person in comparisons:
+            Comparison.objects.create(year=year, per_person_t=person, **rows)
+        for stated_on, in_2050, is_in_force in targets:
+            Target.objects.create(
+                stated_on=stated_on, for_2050=in_2050, is_in_force=is_in_force, **rows
+            )
+        publish(page, CODES)
+
+    return make
+
+
+@pytest.fixture
+def emissions(make_emissions):
+    make_emissions(
+        INVENTORIES,
+        [(2018, "12.01"), (2019, "10.96")],
+        [("2012", -80, False), ("2024", -100, True)],
+    )
+
+
+def page_of(client, language, path="climate/emissions/"):
+    return client.get(f"/{language.code}/{path}").content.decode()
+
+
+def figures(page):
+    return re.findall(r"<figure class=\"emissions-chart .*?</figure>", page, re.DOTALL)
+
+
+def written(pattern, source):
+    """The texts of elements, white space collapsed."""
+    found = re.findall(pattern, source, re.DOTALL)
+    return [" ".join(html.unescape(re.sub(r"<[^>]+>", "", one)).split()) for one in found]
+
+
+def marks(figure):
+    return written(r"<g>\s*<title>(.*?)</title>", figure)
+
+
+@in_every_language
+def test_a_chart_says_what_it_shows_in_the_reader_s_language(emissions, client, language):
+    total, person = figures(page_of(client, language))
+
+    with translation.override(language.code):
+        titles = [
+            _("Net emissions of the city by year"),
+            _("Emissions per person, beside the average of Taiwan"),
+        ]
+        course = _("From %(first)s in %(first_year)s to %(last)s in %(last_year)s.") % {
+            "first": quantity(Decimal("66.147"), "mt_co2e", language),
+            "first_year": dates.written("2005", language),
+            "last": quantity(Decimal("49.52"), "mt_co2e", language),
+            "last_year": dates.written("2023", language),
+        }
+        taiwan = _("%(name)s: %(value)s (%(when)s).") % {
+            "name": _("Taiwan, average"),
+            "value": quantity(Decimal("10.96"), "t_co2e_per_person", language),
+            "when": dates.written("2019", language),
+        }
+    assert written(r"<desc[^>]*>(.*?)</desc>", total)[0].startswith(course)
+    assert written(r"<desc[^>]*>(.*?)</desc>", person)[0].endswith(taiwan)
+    for figure, name, title in zip((total, person), ("totals", "per-person"), titles, strict=True):
+        labelled = f'aria-labelledby="chart-{name}-title chart-{name}-description"'
+        assert re.search(rf'role="img"\s+{labelled}', figure)
+        assert written(rf'<title id="chart-{name}-title">(.*?)</title>', figure) == [title]
+        assert written(r"<figcaption[^>]*>(.*?)<small>", figure) == [title]
+
+
+def test_the_description_tells_the_course_and_the_targets(emissions, client):
+    total, person = figures(page_of(client, BY_CODE["en"]))
+
+    assert written(r"<desc[^>]*>(.*?)</desc>", total + person) == [
+        "From 66.147 million t CO₂e in 2005 to 49.52 million t CO₂e in 2023. "
+        "The change on 2005 is −25%. Target for 2030: −30%. Target for 2050: net zero.",
+        "Kaohsiung, as stated by the source: 23 t CO₂e per person (undated). "
+        "Kaohsiung, own calculation: 18.1 t CO₂e per person (2023). "
+        "Taiwan, average: 10.96 t CO₂e per person (2019).",
+    ]
+
+
+@in_every_language
+def test_the_values_of_the_chart_are_those_of_the_table(emissions, client, language):
+    page = page_of(client, language)
+    table = page[page.index('id="inventories"') : page.index('id="comparisons"')]
+    rows = [
+        (
+            *written(r'<th scope="row">(.*?)</th>', row),
+            *written(r'<td class="figures-table__value">(.*?)</td>', row)[:2],
+        )
+        for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)[1:]
+    ]
+    with translation.override(language.code):
+        separator = pgettext("between the parts of a line", ", ")
+        expected = []
+        for name, total, change in rows:
+            said = _("change on 2005: %(change)s") % {"change": change}
+            facts = [total, said] if change else [total]
+            shown = dates.written(name, language) if name.isdigit() else name
+            if total:
+                value = separator.join(facts)
+                expected.append(_("%(name)s: %(value)s") % {"name": shown, "value": value})
+
+    assert len(expected) == 6
+    assert sorted(marks(figures(page)[0])[:-1]) == sorted(expected)
+
+
+def test_kinds_of_values_are_told_apart_by_shape_and_word(emissions, client):
+    total, person = figures(page_of(client, BY_CODE["en"]))
+
+    assert (written(r"<li>(.*?)</li>", total), written(r"<li>(.*?)</li>", person)) == (
+        [
+            "inventory",
+            "stated without an inventory",
+            "budget ceiling",
+            "target",
+            "* The base of 2005 was restated: the change does not follow from the totals shown.",
+        ],
+        [
+            "Kaohsiung, as stated by the source",
+            "Kaohsiung, own calculation",
+            "Taiwan, average",
+        ],
+    )
+    assert "−12.74%*" in written(r"<text[^>]*>(.*?)</text>", total)
+    shapes = re.findall(r'<li>.*?<path class="[^"]*mark--(\w+)"\s+d="([^"]+)"', total, re.DOTALL)
+    assert [shape for shape, _path in shapes] == ["inventory", "stated", "budget", "target"]
+    assert len({path for _shape, path in shapes}) == 4
+
+
+def test_nothing_is_drawn_without_data(make_emissions, client):
+    make_emissions([(2024, "inventory", None, "-27", None)], [], [("2024", -100, True)])
+
+    assert figures(page_of(client, BY_CODE["en"])) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "mark", "description"),
+    [
+        (
+            (2023, "inventory", "49.52", "0", None),
+            "2023: 49.52 million t CO₂e, change on 2005: 0%",
+            "49.52 million t CO₂e in 2023. The change on 2005 is 0%.",
+        ),
+        (
+            (None, "stated", "60", None, None),
+            "Presentation without a year ∙ en: 60 million t CO₂e",
+            "stated without an inventory: 60 million t CO₂e (undated).",
+        ),
+        (
+            (2005, "inventory", "99999", "1000", None),
+            "2005: 99.999 billion t CO₂e, change on 2005: 1,000%",
+            "99.999 billion t CO₂e in 2005. The change on 2005 is 1,000%.",
+        ),
+    ],
+)
+def test_a_single_row_makes_a_chart(make_emissions, client, row, mark, description):
+    make_emissions([row])
+    (figure,) = figures(page_of(client, BY_CODE["en"]))
+
+    assert marks(figure) == [mark]
+    assert written(r"<desc[^>]*>(.*?)</desc>", figure) == [description]
