@@ -1,0 +1,40 @@
+"""How many medals of each level a list of awards holds."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .models import Award
+
+#: More medals than this are told by their number alone.
+MAX_DRAWN = 12
+
+#: The inline size of a medal in the drawing, with the room after it.
+MEDAL_WIDTH = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Medals:
+    """The medals of one level: `places` is where each is drawn, from the inline start."""
+
+    level: str
+    name: str
+    count: int
+    places: tuple[int, ...]
+    width: int
+
+
+def medals(awards: Iterable) -> tuple[Medals, ...]:
+    """The levels that were won, gold first, named in the active language."""
+    counts = Counter(award.level for award in awards)
+    return tuple(
+        _medals(level, str(name), counts[level])
+        for level, name in Award.Level.choices
+        if counts[level]
+    )
+
+
+def _medals(level: str, name: str, count: int) -> Medals:
+    drawn = count if count <= MAX_DRAWN else 1
+    places = tuple(MEDAL_WIDTH * number for number in range(drawn))
+    return Medals(level, name, count, places, MEDAL_WIDTH * drawn)

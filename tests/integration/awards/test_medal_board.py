@@ -1,0 +1,93 @@
+"""The board of medals on the page of an edition."""
+
+import html
+import re
+
+import pytest
+
+from awards.models import Award, Edition, Programme
+from kaohsiung_portal.languages.registry import CODES
+from kaohsiung_portal.publishing.verbs import publish
+from tests.integration.conftest import texts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def make_edition(db):
+    """Publishes an edition with awards of these levels; its path."""
+
+    def make(levels):
+        programme = Programme(slug="livcom", **texts(title="LivCom", summary="S", body="<p>B</p>"))
+        programme.save()
+        edition = Edition(
+            slug="2013",
+            programme=programme,
+            year=2013,
+            **texts(title="2013", summary="S", body="<p>B</p>", host_city="Xiamen"),
+        )
+        edition.save()
+        for item in (programme, edition):
+            publish(item, CODES)
+        for number, level in enumerate(levels):
+            award = Award(
+                slug=f"award-{number}",
+                edition=edition,
+                level=level,
+                position=number,
+                **texts(title=f"Award {number}", summary="S", body="<p>B</p>", citation="C"),
+            )
+            award.save()
+            publish(award, CODES)
+        return "awards/livcom/2013/"
+
+    return make
+
+
+def page_of(client, code, path):
+    return client.get(f"/{code}/{path}").content.decode()
+
+
+def board(page):
+    """What the entries of the board say; None without a board."""
+    found = re.search(r'<ul class="medal-board".*?</ul>', page, re.DOTALL)
+    if found is None:
+        return None
+    entries = re.findall(r"<li>(.*?)</li>", found[0], re.DOTALL)
+    return [" ".join(html.unescape(re.sub(r"<[^>]+>", "", one)).split()) for one in entries]
+
+
+@pytest.mark.parametrize(
+    ("code", "read"),
+    [
+        ("en", ["4 gold", "3 silver", "2 bronze"]),
+        ("zh-hant", ["4 金獎", "3 銀獎", "2 銅獎"]),
+        ("ko", ["4 금상", "3 은상", "2 동상"]),
+        ("ja", ["4 金賞", "3 銀賞", "2 銅賞"]),
+        ("zh-hans", ["4 金奖", "3 银奖", "2 铜奖"]),
+    ],
+)
+def test_an_edition_counts_its_medals(make_edition, client, code, read):
+    path = make_edition(["bronze"] * 2 + ["gold"] * 4 + ["silver"] * 3)
+    page = page_of(client, code, path)
+
+    assert board(page) == read
+    assert page.count('class="medal-board__disc') == 9
+
+
+@pytest.mark.parametrize(
+    ("levels", "query", "read"),
+    [
+        ([], "", None),
+        (["silver"], "", ["1 silver"]),
+        (["gold"] * 20, "", ["20 gold"]),
+        # The page holds a part of the awards only: their number would be wrong.
+        (["gold"] * 21, "", None),
+        (["gold"] * 21, "?page=2", None),
+        (["gold", "silver"], "?level=gold", None),
+    ],
+)
+def test_a_board_stands_only_where_all_awards_are_listed(make_edition, client, levels, query, read):
+    path = make_edition(levels)
+
+    assert board(page_of(client, "en", path + query)) == read
