@@ -1,0 +1,65 @@
+"""The map of the districts: reached by keyboard, marked, and named, without script."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.usefixtures("content")
+
+#: How the enlarged shape of a district looks: its fill, its line, what its name is decorated with.
+LOOKS = """link => {
+  const path = getComputedStyle(link.querySelector("path:last-of-type"));
+  const name = getComputedStyle(link.querySelector("text:last-of-type"));
+  return [path.fill, parseFloat(path.strokeWidth), name.textDecorationLine];
+}"""
+
+
+def test_the_map_is_read_by_keyboard_in_the_order_of_the_list(visits):
+    page = visits.page(java_script_enabled=False)
+    page.goto("/ja/districts/")
+    districts = page.locator(".district-map svg").get_by_role("link")
+    names = page.locator(".card__title a").all_inner_texts()
+    assert len(names) == 38
+    assert districts.locator("title").all_text_contents() == names
+
+    districts.first.focus()
+    for index in (1, 2):
+        page.keyboard.press("Tab")
+        expect(districts.nth(index)).to_be_focused()
+        expect(districts.nth(index)).to_have_accessible_name(names[index])
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(names[2])
+    expect(page.locator(".district-map").get_by_role("img")).to_be_visible()
+
+
+@pytest.mark.parametrize("how", ["focus", "hover"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_district_meant_is_marked_by_more_than_color(visits, scheme, how):
+    page = visits.page(color_scheme=scheme, viewport={"width": 1280, "height": 1400})
+    page.goto("/en/districts/")
+    sanmin = page.get_by_role("link", name="Sanmin District").first
+    fill, line, underline = sanmin.evaluate(LOOKS)
+    if how == "focus":
+        sanmin.evaluate("link => link.previousElementSibling.focus()")
+        page.keyboard.press("Tab")
+    else:
+        sanmin.locator("path").last.hover()
+    marked_fill, marked_line, marked_underline = sanmin.evaluate(LOOKS)
+
+    assert marked_fill != fill
+    assert (underline, marked_underline) == ("none", "underline")
+    assert marked_line > 2 * line
+
+
+@pytest.mark.parametrize(
+    ("width", "size"), [(320, 10), (390, 12), (767, 12), (768, 12), (1280, 12)]
+)
+def test_names_on_the_map_are_large_enough_to_read(visits, width, size):
+    """Names that would be smaller on a narrow screen are left to the list."""
+    page = visits.page(viewport={"width": width, "height": 900})
+    page.goto("/zh-hant/districts/")
+    page.locator(".district-map text:visible").first.wait_for()
+    heights = page.locator(".district-map text:visible").evaluate_all(
+        "texts => texts.map(text => parseFloat(getComputedStyle(text).fontSize)"
+        " * text.getScreenCTM().a)"
+    )
+    assert min(heights) >= size
