@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import template
 from django.utils.translation import get_language
 
+from kaohsiung_portal.publishing.printed import Printed
 from pages.district_map import LINE_HEIGHT, Box, Shape, fits, geometry
 
 register = template.Library()
@@ -24,7 +25,7 @@ class Outline:
 class Linked:
     """A district that leads to its page: once on the map, and again where that is enlarged."""
 
-    item: object
+    item: Printed
     outlines: tuple[Outline, ...]
     #: Its name, a line for each word: (how far below the last one, the word).
     lines: list[tuple[str, str]]
