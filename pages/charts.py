@@ -222,7 +222,7 @@ def draw(
         },
         marks=_marks(
             [(one, *place(one)) for one in points],
-            Box(left, 0, frame.width, bottom - 2),
+            Box(left, 0, frame.width - 8, bottom - 2),
             [box for places in joined.values() for box in _along(places)],
         ),
     )
