@@ -88,7 +88,7 @@ def test_the_map_leads_to_each_district_in_the_order_of_the_list(client, make_di
     make_districts("taoyuan", "alian", "yancheng")
     assert drawn(client.get("/ja/districts/").content.decode()) == (
         "group",
-        "Map of the districts",
+        "区の地図",
         [
             ("/ja/districts/taoyuan/", "taoyuan ∙ ja"),
             ("/ja/districts/alian/", "alian ∙ ja"),
