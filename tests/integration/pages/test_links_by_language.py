@@ -84,7 +84,7 @@ def test_footer_and_home_page_have_the_choice_too(client, home, climate):
     publish([footer, home], CODES)
     korean, japanese = (client.get(f"/{code}/").content.decode() for code in ("ko", "ja"))
     assert labels(korean, "site-footer") == ["Foot"]
-    assert labels(korean, "doors") == ["Door"]
+    assert labels(korean, "door-list") == ["Door"]
     assert "Foot ∙" not in japanese
     assert "Door ∙" not in japanese
 
