@@ -55,6 +55,19 @@ class PublicView(View):
         return response
 
 
+def without_item(opened: Opened, path: str) -> Opened:
+    """What surrounds a page of the portal's own at `path`, there in all languages.
+
+    The trail leads over the home page only, whatever was opened.
+    """
+    return replace(
+        opened,
+        page_key=None,
+        alternates=tuple(Alternate(one, one, path) for one in PUBLIC),
+        trail=tuple(link for link in (*opened.trail, *opened.here) if link.path == ""),
+    )
+
+
 def page_context(request, language, opened: Opened, page: Printed | None) -> dict:
     """What the template of every page receives; `page` is what is shown in the midst of it."""
     query = request.GET.urlencode()
@@ -198,12 +211,7 @@ class SiteMapView(PublicView):
         return self.render(
             ["content/site_map.html"],
             language,
-            replace(
-                home,
-                page_key=None,
-                alternates=tuple(Alternate(one, one, SITE_MAP_PATH) for one in PUBLIC),
-                trail=home.here,
-            ),
+            without_item(home, SITE_MAP_PATH),
             branches=branches,
         )
 
@@ -222,12 +230,7 @@ class CalendarView(PublicView):
         return self.render(
             ["content/calendar.html"],
             language,
-            replace(
-                opened,
-                page_key=None,
-                alternates=tuple(Alternate(one, one, CALENDAR_PATH) for one in PUBLIC),
-                trail=opened.here,
-            ),
+            without_item(opened, CALENDAR_PATH),
             canonical=f"{settings.SITE_URL}{request.path}?year={year}" if year else None,
             years=years,
             year=year,

@@ -6,7 +6,7 @@ send reports. Browsers say where a request comes from, and those from elsewhere 
 """
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -19,10 +19,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 
 from kaohsiung_portal.content.quantities import number
-from kaohsiung_portal.content.views import PublicView
+from kaohsiung_portal.content.views import PublicView, without_item
 from kaohsiung_portal.languages.addresses import address
-from kaohsiung_portal.languages.registry import PUBLIC
-from kaohsiung_portal.publishing.reading import Alternate, Reading
+from kaohsiung_portal.publishing.reading import Reading
 
 from . import inbox
 from .forms import ReportForm
@@ -55,17 +54,11 @@ class ReportPage(PublicView):
         reading = Reading(language.code)
         opened = reading.open(named or "")
         reading.look_up()
-        links = (*opened.trail, *opened.here)
         query = _query(named)
         response = self.render(
             [self.template],
             language,
-            replace(
-                opened,
-                page_key=None,
-                alternates=tuple(Alternate(one, one, self.own_path) for one in PUBLIC),
-                trail=tuple(link for link in links if link.path == ""),
-            ),
+            without_item(opened, self.own_path),
             named_page=next(iter(opened.here), None) if named is not None else None,
             # As it was understood: what makes no sense is not handed on to other languages.
             query=query,
