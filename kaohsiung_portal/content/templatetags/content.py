@@ -20,7 +20,8 @@ from kaohsiung_portal.publishing.kinds import by_kind, facet_field
 register = template.Library()
 
 
-def _language():
+def active_language() -> Language:
+    """The language of the interface at this place of a page."""
     return BY_CODE.get(translation.get_language() or "", DEFAULT)
 
 
@@ -34,25 +35,25 @@ def figures_table(content, caption):
 @register.filter
 def partial_date(value: str) -> str:
     """A partial ISO date as the reader's language writes it."""
-    return dates.written(value, _language()) if value else ""
+    return dates.written(value, active_language()) if value else ""
 
 
 @register.simple_tag
 def date_range(start: str, end: str) -> str:
     """One or two partial dates: "28 Nov – 2 Dec 2013"."""
-    return dates.written_range(start, end, _language()) if start else ""
+    return dates.written_range(start, end, active_language()) if start else ""
 
 
 @register.filter
 def long_date(moment) -> str:
     """The day of a point in time, in the portal's time zone, as the reader's language writes it."""
-    return format_date(timezone.localdate(moment), "long", locale=_language().locale)
+    return format_date(timezone.localdate(moment), "long", locale=active_language().locale)
 
 
 @register.filter
 def time_of_day(moment) -> str:
     """Of a point in time, hours and minutes in the portal's time zone."""
-    return format_skeleton("Hm", timezone.localtime(moment), locale=_language().locale)
+    return format_skeleton("Hm", timezone.localtime(moment), locale=active_language().locale)
 
 
 @register.filter
@@ -64,19 +65,21 @@ def display(printed, name: str) -> str:
 @register.filter
 def exact(value) -> str:
     """A number as the reader's language writes it."""
-    return "" if value is None else quantities.number(value, _language())
+    return "" if value is None else quantities.number(value, active_language())
 
 
 @register.simple_tag
 def quantity(value, unit: str) -> str:
     """A number with its unit, exact."""
-    return "" if value is None else quantities.quantity(value, unit, _language())
+    return "" if value is None else quantities.quantity(value, unit, active_language())
 
 
 @register.simple_tag
 def big_quantity(value, unit: str) -> str:
     """A number with its unit, big ones as the reader's language counts them."""
-    return "" if value is None else quantities.quantity(value, unit, _language(), compact=True)
+    return (
+        "" if value is None else quantities.quantity(value, unit, active_language(), compact=True)
+    )
 
 
 @register.filter
@@ -88,7 +91,7 @@ def document_type(source) -> str:
 @register.filter
 def document_facts(attachment) -> list[str]:
     """What is told of a document for download: ["PDF", "German", "1.2 MB", "12 pages"]."""
-    return attachments.facts(attachment, _language())
+    return attachments.facts(attachment, active_language())
 
 
 @register.filter
