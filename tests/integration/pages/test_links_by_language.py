@@ -4,12 +4,12 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 
 from kaohsiung_portal.languages.registry import CODES
 from kaohsiung_portal.publishing.verbs import publish
 from pages.models import Door, Footer, FooterLink, Home, Menu, MenuLink
 from tests.integration.conftest import texts
+from tests.integration.editing.desk import Editor
 
 pytestmark = pytest.mark.django_db
 
@@ -109,8 +109,14 @@ def test_only_languages_of_the_portal_are_taken(menu, wrong):
     assert list(refusal.value.message_dict) == ["only_in"]
 
 
-def test_editors_tick_the_languages(desk, menu):
-    url = reverse("admin:pages_menu_change", args=[menu.pk])
-    html = desk.get(url).content.decode()
-    ticked = re.findall(r'name="entries-1-only_in" value="([\w-]+)"[^>]* checked', html)
-    assert ticked == ["ko"]
+def test_editors_tick_the_languages(client, editor, menu):
+    client.force_login(editor)
+    desk = Editor(client, editor)
+    assert desk.opened(menu)["entries-1-only_in"] == ["ko"]
+
+    desk.save(menu, **{"entries-1-only_in": ["ja", "ko"]})
+    assert MenuLink.objects.get(menu=menu, position=1).only_in == ["ja", "ko"]
+    assert labels(client.get("/ja/").content.decode(), "menu") == ["All"]
+
+    publish(menu, CODES)
+    assert labels(client.get("/ja/").content.decode(), "menu") == ["All", "Korean"]
