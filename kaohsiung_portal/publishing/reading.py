@@ -39,8 +39,9 @@ class BoundedCount(Subquery):
 
 
 class DistinctValues(Subquery):
-    """The values of a facet over a query's rows, as one text: of the two databases, neither can
-    give a list.
+    """The distinct values of a facet over a query's rows, joined in one text.
+
+    Lists are not among the types that both databases have.
     """
 
     separator = "\x1f"
