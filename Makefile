@@ -4,7 +4,7 @@ VENV := var/venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run test check lint types messages check-messages sample screenshots lock setup setup-dev
+.PHONY: help run test check lint types messages check-messages sample screenshots tools lock setup setup-dev
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -14,6 +14,7 @@ run: setup ## serve the portal with its content; PORT=8123 make run for another 
 	@deploy/run
 
 test: setup-dev ## the whole suite, on SQLite and on a real PostgreSQL
+	@$(MAKE) --silent tools || echo "Going on without them; the tests that need them say so."
 	@$(BIN)/python -m tests.run
 
 check: lint types check-messages ## formatter, linters, house style, types, migrations, catalogues
@@ -42,6 +43,8 @@ sample: setup ## a database full of realistic content: make sample ITEMS=1000
 screenshots: setup-dev ## pages of every kind in every language, into var/screenshots
 	@$(BIN)/python -m tests.browser.screenshots
 
+tools: var/tools/.fetched ## fetch the checkers of pages and style sheets (needs npm)
+
 lock: setup-dev ## compile the hashed requirements files from pyproject.toml
 	@deploy/lock
 
@@ -60,6 +63,10 @@ $(VENV)/.installed: $(VENV)/bin/python requirements.txt
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 	@echo "Installing the packages for tests and checks …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+var/tools/.fetched: deploy/get-tools
+	@deploy/get-tools
 	@touch $@
 
 locale/.compiled: $(VENV)/.installed $(wildcard locale/*/LC_MESSAGES/*.po)
