@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import models, transaction
+from django.db import models
 from django.urls import Resolver404, resolve
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from kaohsiung_portal.languages.addresses import address
 from kaohsiung_portal.languages.fields import LanguagesField
 from kaohsiung_portal.languages.registry import CODES, DEFAULT, chain
-from kaohsiung_portal.publishing import working
 from kaohsiung_portal.publishing.kinds import SharedRecord, content_models
 from kaohsiung_portal.publishing.models import Publishable, Row
 from kaohsiung_portal.publishing.verbs import is_free
@@ -40,11 +39,6 @@ class Source(SharedRecord):
         BLOG = "blog", pgettext_lazy("source", "blog")
         DATABASE = "database", pgettext_lazy("source", "database")
 
-    slug = models.SlugField(
-        gettext_lazy("key"),
-        unique=True,
-        help_text=gettext_lazy("A short name in ASCII letters by which editors find the source."),
-    )
     publisher = models.CharField(
         gettext_lazy("publisher"),
         max_length=200,
@@ -65,8 +59,6 @@ class Source(SharedRecord):
         validators=[URLValidator(schemes=["http", "https"])],
         help_text=gettext_lazy("Only where the original itself can be linked to, not a copy."),
     )
-    #: Raised by every change, so that a form begun before is not saved over it.
-    version = models.PositiveIntegerField(default=0, editable=False)
     url_language = models.CharField(
         gettext_lazy("language of the page linked to"),
         max_length=20,
@@ -74,41 +66,9 @@ class Source(SharedRecord):
         help_text=gettext_lazy("A BCP 47 tag: en, zh-Hant, ko, ja, zh-Hans, de …"),
     )
 
-    class Meta:
+    class Meta(SharedRecord.Meta):
         verbose_name = gettext_lazy("source")
         verbose_name_plural = gettext_lazy("sources")
-        ordering = ["slug"]
-
-    def __str__(self):
-        return self.slug
-
-    def save(self, *args, **kwargs):
-        """A change is recorded with every item that cites it, whose print then differs from it."""
-        with transaction.atomic():
-            stored = Source.objects.select_for_update().filter(pk=self.pk).first()
-            before = stored and stored.values()
-            after = self.values()
-            if before is not None and before != after:
-                self.version = stored.version + 1
-            super().save(*args, **kwargs)
-            if before is not None and before != after:
-                for item in self.citing_items():
-                    working.record_shared(item, f"source:{self.slug}", before, after)
-
-    def values(self) -> dict[str, str]:
-        """All that is printed of it, in all languages."""
-        plain = ("slug", "document_type", "date", "url", "url_language")
-        return {name: getattr(self, name) for name in plain} | {
-            f"publisher@{code}": text(self, "publisher", code) for code in CODES
-        }
-
-    def citing_items(self) -> list[Publishable]:
-        """The working copies that cite it, themselves or in a row."""
-        found = {}
-        for citing in self.used_by():
-            item = getattr(citing, citing.parent) if isinstance(citing, Row) else citing
-            found[item.pk] = item
-        return list(found.values())
 
     def printed(self, language: str) -> dict:
         """What is printed of it with an item, in one language.
@@ -125,17 +85,6 @@ class Source(SharedRecord):
             "url": self.url,
             "url_language": self.url_language,
         }
-
-    def used_by(self):
-        """The working copies and rows that cite it."""
-        for relation in self._meta.get_fields(include_hidden=True):
-            if not (relation.is_relation and relation.auto_created):
-                continue
-            if not relation.related_model._meta.auto_created:
-                model = relation.related_model
-                above = [model.parent] if issubclass(model, Row) else []
-                citing = model._base_manager.select_related(*above)
-                yield from citing.filter(**{relation.field.name: self})
 
 
 class Content(Publishable):

@@ -3,14 +3,16 @@
 A kind is one class. Rooms never name one: they ask `content_models()` and read its declarations.
 """
 
+from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from kaohsiung_portal.languages.registry import BY_CODE, DEFAULT, REGISTRY
+from kaohsiung_portal.languages.registry import BY_CODE, CODES, DEFAULT, REGISTRY
 
 from . import working
 
@@ -148,17 +150,95 @@ class Row(models.Model):
 class SharedRecord(models.Model):
     """A record that items cite: `printed(language)` gives the dict printed with each of them.
 
-    Its `str()` is the key by which editors know it.
+    It has no print of its own, so a change of it waits for those of the items that cite it.
     """
+
+    translated: tuple[str, ...] = ()
+
+    slug = models.SlugField(
+        _("key"),
+        unique=True,
+        help_text=_("A short name in ASCII letters by which editors find it."),
+    )
+    #: Raised by every change, so that a form begun before is not saved over it.
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         abstract = True
+        ordering = ["slug"]
+
+    def __str__(self):
+        return self.slug
+
+    def save(self, *args, **kwargs):
+        """A change is recorded with every item that cites it, whose print then differs from it."""
+        with transaction.atomic():
+            stored = type(self)._base_manager.select_for_update().filter(pk=self.pk).first()
+            before = stored and stored.values()
+            after = self.values()
+            if before is not None and before != after:
+                self.version = stored.version + 1
+            super().save(*args, **kwargs)
+            if before is not None and before != after:
+                for item in self.citing_items():
+                    working.record_shared(item, self.mark(), before, after)
+
+    def mark(self) -> str:
+        """The name under which a change of it stands in the edits of an item: "source:kec"."""
+        return f"{self._meta.model_name}:{self.slug}"
+
+    @classmethod
+    def is_marked(cls, field: str) -> bool:
+        """Whether an edit is the change of such a record, by the name that it stands under."""
+        return field.startswith(f"{cls._meta.model_name}:")
+
+    def values(self) -> dict[str, Any]:
+        """All that is printed of it, in all languages: {"slug": …, "publisher@ko": …}."""
+        found: dict[str, Any] = {}
+        for field in own_fields(type(self)):
+            if field.name in self.translated:
+                texts = {
+                    f"{field.name}@{code}": working.text(self, field.name, code) for code in CODES
+                }
+                found |= texts
+            else:
+                found[field.name] = working.plain(getattr(self, field.attname))
+        return found
+
+    def citing_items(self) -> list[Publishable]:
+        """The working copies that cite it, themselves or in a row."""
+        found = {}
+        for citing in self.used_by():
+            item = getattr(citing, citing.parent) if isinstance(citing, Row) else citing
+            found[item.pk] = item
+        return list(found.values())
+
+    def used_by(self) -> Iterator[Publishable | Row]:
+        """The working copies and rows that cite it."""
+        for relation in self._meta.get_fields(include_hidden=True):
+            if not (relation.is_relation and relation.auto_created):
+                continue
+            if not relation.related_model._meta.auto_created:
+                model = relation.related_model
+                above = [model.parent] if issubclass(model, Row) else []
+                citing = model._base_manager.select_related(*above)
+                yield from citing.filter(**{relation.field.name: self})
+
+    def printed(self, language: str) -> dict:
+        """What is printed of it with an item, in one language."""
+        raise NotImplementedError
 
 
 @cache
 def content_models() -> tuple[type[Publishable], ...]:
     """All kinds of content, in the order of the installed apps."""
     return tuple(model for model in apps.get_models() if issubclass(model, Publishable))
+
+
+@cache
+def shared_records() -> tuple[type[SharedRecord], ...]:
+    """All kinds of records that items cite."""
+    return tuple(model for model in apps.get_models() if issubclass(model, SharedRecord))
 
 
 @cache

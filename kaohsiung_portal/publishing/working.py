@@ -77,7 +77,7 @@ def state(item) -> dict[tuple[str, str], object]:
                     value = (
                         [names[pk] for pk in value] if isinstance(value, list) else names.get(value)
                     )
-                values[f"{prefix}{field.name}", ""] = _plain(value)
+                values[f"{prefix}{field.name}", ""] = plain(value)
 
     add(item, "")
     values["source_language", ""] = item.source_language
@@ -89,7 +89,8 @@ def state(item) -> dict[tuple[str, str], object]:
     return values
 
 
-def _plain(value):
+def plain(value):
+    """A value of a field as JSON has it; a file by its name."""
     if hasattr(value, "name") and hasattr(value, "storage"):
         value = value.name
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kaohsiung_portal.editing.badges import status_badge as badge
 from kaohsiung_portal.languages.registry import BY_CODE
-from kaohsiung_portal.publishing.kinds import by_kind, row_model
+from kaohsiung_portal.publishing.kinds import by_kind, row_model, shared_records
 from kaohsiung_portal.publishing.moments import NEVER
 
 register = template.Library()
@@ -51,11 +51,11 @@ def field_label(edit):
     model = by_kind()[edit.item.kind]
     child, _bracket, rest = edit.field.partition("[")
     key, _closing, name = rest.partition("]")
-    label = ""
+    shared = next((one for one in shared_records() if one.is_marked(edit.field)), None)
     if not edit.field:
         label = _("deleted with all its texts")
-    elif edit.field.startswith("source:"):
-        return _("source %(key)s") % {"key": edit.field.removeprefix("source:")}
+    elif shared:
+        label = f"{shared._meta.verbose_name} {edit.field.partition(':')[2]}"
     elif rest:
         row = row_model(model, child)
         label = f"{row._meta.verbose_name} {key}"
