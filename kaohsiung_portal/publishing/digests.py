@@ -69,12 +69,17 @@ def source_of(item: Publishable, language: str) -> tuple[str, int]:
 
     source = translated_from(language, item.source_language)
     if source is None:
-        return digest(_texts(item, language)), item.version
+        return text_digest(item, language), item.version
     edits = Edit.objects.filter(item_id=item.pk)
     version = (
         edits.filter(language=language).order_by("-version").values_list("version", flat=True)
     ).first() or item.version
     return digest(_texts(item, source, edits.filter(version__gt=version))), version
+
+
+def text_digest(item: Publishable, language: str) -> str:
+    """The digest of the text in a language, by which translations name it as their source."""
+    return digest(_texts(item, language))
 
 
 def _texts(item, language, later_edits=None) -> list[str]:

@@ -60,8 +60,9 @@ class PublicationQuerySet(SpanQuerySet):
     def scheduled(self):
         return self.uncancelled().filter(starts_at__gt=CurrentMoment())
 
-    def begun(self):
-        return self.uncancelled().filter(starts_at__lte=CurrentMoment())
+    def begun(self, moment=None):
+        """What was public by `moment`, by default the database's now; it may have ended since."""
+        return self.uncancelled().filter(starts_at__lte=moment or CurrentMoment())
 
 
 class Publication(models.Model):
@@ -84,6 +85,8 @@ class Publication(models.Model):
     order = models.BigIntegerField()
     facets = models.JSONField()
     source_language = models.CharField(max_length=12)
+    #: Of this text, so that translations of it are known. NULL in prints from before it was kept.
+    text_digest = models.CharField(max_length=64, null=True)
     #: Of the source text that this text was translated from (its own, in the source language).
     source_digest = models.CharField(max_length=64)
     source_version = models.PositiveIntegerField()

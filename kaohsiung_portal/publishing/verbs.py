@@ -15,7 +15,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from . import gate
-from .digests import source_of
+from .digests import source_of, text_digest
 from .kinds import Publishable, content_models, facet_field, row_model, working_copy
 from .models import Address, Counter, Item, Publication
 from .moments import NEVER, clock
@@ -252,6 +252,7 @@ def _publication(candidate: gate.Candidate, path: str | None) -> Publication:
         order=item.order_value(),
         facets=[_facet(item, name) for name in item.facets],
         source_language=item.source_language,
+        text_digest=text_digest(item, language),
         source_digest=source_digest,
         source_version=source_version,
         version=item.version,
