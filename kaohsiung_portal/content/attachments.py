@@ -20,6 +20,12 @@ from .quantities import file_size, number
 #: Language, script and region of a BCP 47 tag; more is not needed to say what a text is in.
 _TAG = re.compile(r"([a-z]{2,3})(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
+#: Names of languages in others, where CLDR's is longer than a page would have it.
+_SHORTER_NAMES = {
+    ("ko", "zh-Hant"): "중국어(번체)",
+    ("ko", "zh-Hans"): "중국어(간체)",
+}
+
 FORMATS: dict[str, str | Promise] = {
     "pdf": "PDF",
     "odt": pgettext_lazy("format", "ODT text"),
@@ -41,6 +47,8 @@ def validate_tag(tag: str) -> None:
 
 def language_name(tag: str, language: Language) -> str:
     """The name of a language by its tag, in another: "de" → "독일어"."""
+    if shorter := _SHORTER_NAMES.get((language.code, tag)):
+        return shorter
     names = Locale.parse(language.locale).languages
     return names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0]) or tag
 

@@ -65,6 +65,7 @@ def without_item(opened: Opened, path: str) -> Opened:
         page_key=None,
         alternates=tuple(Alternate(one, one, path) for one in PUBLIC),
         trail=tuple(link for link in (*opened.trail, *opened.here) if link.path == ""),
+        provenance=None,
     )
 
 
@@ -77,6 +78,7 @@ def page_context(request, language, opened: Opened, page: Printed | None) -> dic
         "parts": opened.parts,
         "alternates": opened.alternates,
         "trail": opened.trail,
+        "provenance": opened.provenance,
         "page": page,
         "query": f"?{query}" if query else "",
         "page_query": _page_query(request, page),

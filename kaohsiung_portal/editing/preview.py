@@ -36,7 +36,10 @@ def preview(request, item, language) -> HttpResponse:
         listing = reading.listed(*lists, per_page=per_page)
     reading.look_up(refers=shown.refers)
     surroundings = replace(
-        home, alternates=(Alternate(language, language, item.path() or ""),), trail=home.here
+        home,
+        alternates=(Alternate(language, language, item.path() or ""),),
+        trail=home.here,
+        provenance=None,
     )
     page = (home.page if item.route is None else None) or shown
     with translation.override(language.code):

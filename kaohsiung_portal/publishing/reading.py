@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import F, IntegerField, Q, Subquery, TextField, Value
+from django.db.models import F, IntegerField, OuterRef, Q, Subquery, TextField, Value
 
 from kaohsiung_portal.languages.addresses import address
-from kaohsiung_portal.languages.registry import BY_CODE, Language
+from kaohsiung_portal.languages.registry import BY_CODE, Language, translated_from
 
 from . import guard
 from .kinds import MAX_FACETS, by_kind, parts
@@ -29,6 +29,13 @@ MAX_COUNTED = 200
 FACET_COLUMNS = tuple(f"facet_{number}" for number in range(1, MAX_FACETS + 1))
 
 _LINK_COLUMNS = ("item_id", "kind", "path", "language", "publication__title")
+
+#: What tells which text a text was translated from.
+_SOURCE_COLUMNS = (
+    "publication__source_language",
+    "publication__source_digest",
+    "publication__text_digest",
+)
 
 
 class BoundedCount(Subquery):
@@ -79,6 +86,18 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a translation was made from, and whether that still reads as it did."""
+
+    #: The language that it was translated from.
+    language: Language
+    #: When the text that it was translated from was first public; None where it never was.
+    from_text_of: datetime | None
+    #: Where that language's text is now; None where it is not public, or still reads the same.
+    changed: Link | None
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """What stands at an address. Its texts are there once the reading has looked them up."""
 
@@ -95,6 +114,8 @@ class Opened:
     trail: tuple[Link, ...]
     #: The page itself as the last of a trail.
     here: tuple[Link, ...]
+    #: None where the text that is shown is the source itself.
+    provenance: Provenance | None = None
 
     @property
     def page(self) -> Printed | None:
@@ -168,7 +189,15 @@ class Reading:
                     | Q(reader=self.reader, kind__in=parts(), path=None)
                 )
                 .order_by("order", "item")
-                .values(*_LINK_COLUMNS, "reader", "publication_id", *FACET_COLUMNS)
+                .annotate(from_text_of=self._first_public())
+                .values(
+                    *_LINK_COLUMNS,
+                    *_SOURCE_COLUMNS,
+                    "reader",
+                    "publication_id",
+                    "from_text_of",
+                    *FACET_COLUMNS,
+                )
             )
         mine = [row for row in rows if row["reader"] == self.reader]
         page = next((row for row in mine if row["path"] == path), None)
@@ -176,7 +205,7 @@ class Reading:
         for row in mine:
             if row["path"] is None:
                 part_keys[row["kind"]] = (*part_keys.get(row["kind"], ()), row["publication_id"])
-        trail = [self._link(row) for row in mine if row["path"] in above]
+        trail = [_link(row, self.reader) for row in mine if row["path"] in above]
         languages = {row["reader"]: row["language"] for row in rows if row["path"] == path}
         self._in_full |= {key for keys in part_keys.values() for key in keys}
         if page:
@@ -193,8 +222,16 @@ class Reading:
             lists=_lists(page) if page else None,
             alternates=_alternates(languages, path),
             trail=tuple(sorted(trail, key=lambda link: len(link.path or ""))),
-            here=(self._link(page),) if page else (),
+            here=(_link(page, self.reader),) if page else (),
+            provenance=_provenance(page, rows) if page else None,
         )
+
+    def _first_public(self):
+        """When the text that a text was translated from was first public."""
+        source = Publication.objects.begun(self.moment).filter(
+            item=OuterRef("item"), text_digest=OuterRef("publication__source_digest")
+        )
+        return Subquery(source.order_by("starts_at").values("starts_at")[:1])
 
     def listed(
         self,
@@ -268,7 +305,7 @@ class Reading:
             if linked:
                 rows = self._shown(Q(reader=self.reader, item_id__in=linked))
                 for row in rows.values(*_LINK_COLUMNS):
-                    self.links[row["item_id"]] = self._link(row)
+                    self.links[row["item_id"]] = _link(row, self.reader)
         self.tags |= {f"item:{item_id}" for item_id in linked}
 
     def _shown(self, condition: Q):
@@ -283,7 +320,7 @@ class Reading:
                 .values(*_LINK_COLUMNS)
             )
         self.tags |= {f"list:{kind}:{self.reader}" for kind in kinds}
-        return tuple(self._link(row) for row in rows)
+        return tuple(_link(row, self.reader) for row in rows)
 
     def whole(self, kinds: Sequence[str]) -> tuple[int, ...]:
         """Keys of all items of some kinds, of which there are few; to be looked up. One query."""
@@ -333,7 +370,7 @@ class Reading:
                 .order_by("kind", "order", "item")
                 .values(*_LINK_COLUMNS)[:limit]
             )
-        return tuple(self._link(row) for row in rows)
+        return tuple(_link(row, self.reader) for row in rows)
 
     def _printed(self, row: Publication) -> Printed:
         model = by_kind()[row.kind]
@@ -349,15 +386,31 @@ class Reading:
             source_language=row.source_language,
         )
 
-    def _link(self, row) -> Link:
-        return Link(
-            row["item_id"],
-            row["kind"],
-            row["path"],
-            row["publication__title"],
-            row["language"],
-            self.reader,
-        )
+
+def _provenance(page: dict, rows: list[dict]) -> Provenance | None:
+    """What the text of a page's row was translated from; `rows` are all that stands there."""
+    source = translated_from(page["language"], page["publication__source_language"])
+    if source is None:
+        return None
+    now = next((row for row in rows if row["reader"] == row["language"] == source), None)
+    has_changed = now is not None and now["publication__text_digest"] not in (
+        None,
+        page["publication__source_digest"],
+    )
+    return Provenance(
+        BY_CODE[source], page["from_text_of"], _link(now, source) if has_changed else None
+    )
+
+
+def _link(row: dict, reader: str) -> Link:
+    return Link(
+        row["item_id"],
+        row["kind"],
+        row["path"],
+        row["publication__title"],
+        row["language"],
+        reader,
+    )
 
 
 def _lists(row: dict) -> tuple[str, dict[str, str]] | None:

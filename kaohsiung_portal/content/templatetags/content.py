@@ -106,6 +106,12 @@ def download_name(attachment) -> str:
     return attachments.download_name(attachment)
 
 
+@register.filter
+def language_name(language: Language) -> str:
+    """A language's name in the active one: "일본어" for Japanese on a Korean page."""
+    return attachments.language_name(language.tag, active_language())
+
+
 @register.simple_tag
 def list_separator() -> str:
     """Between the parts of a line: publisher, type of document, date."""
