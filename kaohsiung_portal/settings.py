@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "modeltranslation",
     "kaohsiung_portal.languages",
     "kaohsiung_portal.publishing",
+    "kaohsiung_portal.files",
     "kaohsiung_portal.documents",
     "kaohsiung_portal.content",
     "pages",

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
+from kaohsiung_portal.files.refusals import Refusal
+from kaohsiung_portal.files.uploads import content_of, once
+
 from . import odf, pdf
-from .refusals import Refusal
 
 MAX_BYTES = 20_000_000
 MAX_PAGES = 2_000
@@ -20,7 +22,6 @@ _HTML = (b"<!doctype html", b"<html", b"<script", b"<head", b"<body")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RICH_TEXT = b"{\\rtf"
 
-EMPTY = Refusal(_("The file is empty. Check that it opens on your computer, and upload it again."))
 TOO_LARGE = Refusal(
     _(
         "The file is larger than 20 MB. Make its pictures smaller when you save it, or split it, "
@@ -58,9 +59,10 @@ class Inspected:
     sha256: str
 
 
+@once
 def inspect(file: File) -> Inspected:
     """The facts of a file. Raises ValidationError, saying what to do, where it cannot be public."""
-    content = _content(file)
+    content = content_of(file, MAX_BYTES, TOO_LARGE)
     if content.startswith(pdf.BEGINNING):
         facts: odf.Facts = ("pdf", pdf.MEDIA_TYPE, pdf.pages(content))
     elif content.startswith(odf.BEGINNING):
@@ -72,20 +74,6 @@ def inspect(file: File) -> Inspected:
         raise TOO_MANY_PAGES.error()
     digest = hashlib.sha256(content).hexdigest()
     return Inspected(key, media_type, key, pages, len(content), digest)
-
-
-def _content(file: File) -> bytes:
-    if file.size > MAX_BYTES:
-        raise TOO_LARGE.error()
-    file.seek(0)
-    # One byte more than is allowed: a size that is only claimed does not count.
-    content = file.read(MAX_BYTES + 1)
-    file.seek(0)
-    if not content:
-        raise EMPTY.error()
-    if len(content) > MAX_BYTES:
-        raise TOO_LARGE.error()
-    return content
 
 
 def _of_zip(content: bytes) -> odf.Facts:

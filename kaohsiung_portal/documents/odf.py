@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext_lazy as _
 
-from .refusals import Refusal
+from kaohsiung_portal.files.refusals import Refusal
 
 BEGINNING = b"PK\x03\x04"
 

@@ -27,7 +27,7 @@ from pypdf.generic import (
     read_object,
 )
 
-from .refusals import Refusal
+from kaohsiung_portal.files.refusals import Refusal
 
 BEGINNING = b"%PDF-"
 MEDIA_TYPE = "application/pdf"

@@ -10,14 +10,14 @@ from kaohsiung_portal.publishing.kinds import own_fields
 from kaohsiung_portal.publishing.models import Item
 from kaohsiung_portal.publishing.working import column
 
-from .documents import DocumentChoice, DocumentInput
 from .fields import ItemChoicesField, ItemField, KeyField, SourceField
+from .uploads import DocumentInput, UploadChoice
 
 
 class LanguagesMixin(admin.options.BaseModelAdmin):
     """What the forms of working copies, of their rows and of shared records have in common."""
 
-    formfield_overrides = {DocumentField: {"form_class": DocumentChoice, "widget": DocumentInput}}
+    formfield_overrides = {DocumentField: {"form_class": UploadChoice, "widget": DocumentInput}}
 
     def languages_fieldsets(self, model, first=()):
         plain = [

@@ -15,6 +15,7 @@ FLOORS = {
     "languages": 1,
     "publishing": 2,
     "caching": 3,
+    "files": 3,
     "images": 4,
     "documents": 4,
     "content": 5,

@@ -14,6 +14,8 @@ from pypdf.generic import ArrayObject, NumberObject
 
 from kaohsiung_portal.documents import inspection, odf, pdf
 from kaohsiung_portal.documents.inspection import Inspected, inspect
+from kaohsiung_portal.files import uploads
+from kaohsiung_portal.files.refusals import Refusal
 from tests import files
 from tests.files import CATALOG, OPENDOCUMENT, PAGE, PAGES, action, dictionary, name, text
 
@@ -356,7 +358,7 @@ BAD_ODF = {
 }
 
 OTHER = {
-    "empty": (b"", inspection.EMPTY),
+    "empty": (b"", uploads.EMPTY),
     "too large": (b"%PDF-" + b" " * 20_000_000, inspection.TOO_LARGE),
     "a web page": (b"\n<!DOCTYPE html><title>x</title>", inspection.HTML),
     "of the old Microsoft Office": (OLE + b"\0" * 99, inspection.OFFICE),
@@ -426,9 +428,9 @@ def test_every_refusal_says_what_to_do():
     """Two sentences: what it is, and what to do."""
     reasons = {
         value
-        for module in (inspection, pdf, odf)
+        for module in (inspection, pdf, odf, uploads)
         for value in vars(module).values()
-        if isinstance(value, inspection.Refusal)
+        if isinstance(value, Refusal)
     }
     assert len(reasons) == 24
     assert [one for one in reasons if str(one.message).count(". ") < 1] == []

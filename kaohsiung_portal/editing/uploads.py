@@ -1,4 +1,4 @@
-"""Uploading a document in a form of the desk."""
+"""Uploading a file in a form of the desk."""
 
 from django import forms
 from django.contrib.admin.widgets import AdminFileWidget
@@ -6,29 +6,29 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.template.loader import render_to_string
 
-from kaohsiung_portal.documents.inspection import inspect
-from kaohsiung_portal.documents.storage import MEDIA_TYPES, DocumentStorage, is_name, name_of
+from kaohsiung_portal.documents.storage import DocumentStorage
+from kaohsiung_portal.files.storage import KeptFileStorage
 
 
-class DocumentInput(AdminFileWidget):
-    """Shows the present document with its facts.
+class UploadInput(AdminFileWidget):
+    """Shows the present file with its facts.
 
     A browser does not send a file twice: where a form comes back because of something else, the
-    document chosen is kept under its digest already, and the form carries its name.
+    file chosen is kept under its digest already, and the form carries its name.
     """
 
-    template_name = "editing/document_input.html"
+    storage: KeptFileStorage
 
     def __init__(self, attrs=None):
-        accepted = ",".join(f".{extension}" for extension in MEDIA_TYPES)
+        accepted = ",".join(f".{extension}" for extension in self.storage.media_types)
         super().__init__({"accept": accepted, **(attrs or {})})
 
     def value_from_datadict(self, data, files, name):
         chosen = super().value_from_datadict(data, files, name)
         kept = data.get(f"{name}-kept", "")
-        if chosen or not (is_name(kept) and DocumentStorage().exists(kept)):
+        if chosen or not self.storage.is_kept(kept):
             return chosen
-        with DocumentStorage().open(kept) as file:
+        with self.storage.open(kept) as file:
             return ContentFile(file.read(), name=data.get(f"{name}-kept-name") or kept)
 
     def value_omitted_from_data(self, data, files, name):
@@ -44,23 +44,24 @@ class DocumentInput(AdminFileWidget):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         if isinstance(value, File) and not self.is_initial(value):
-            context["widget"] |= {"kept": _kept(value), "kept_name": value.name}
+            context["widget"] |= {"kept": self._kept(value), "kept_name": value.name}
         return context
 
+    def _kept(self, file: File) -> str | None:
+        """The name that a file is kept under; None for one that must not be public."""
+        try:
+            return self.storage.keep(file)
+        except ValidationError:
+            return None
 
-class DocumentChoice(forms.FileField):
+
+class DocumentInput(UploadInput):
+    template_name = "editing/document_input.html"
+    storage = DocumentStorage()
+
+
+class UploadChoice(forms.FileField):
     """A form field whose widget is told what was chosen, where the form comes back."""
-
-    widget = DocumentInput
 
     def bound_data(self, data, initial):
         return data if isinstance(data, File) else initial
-
-
-def _kept(file: File) -> str | None:
-    """The name that a document is kept under; None for one that must not be public."""
-    try:
-        name = name_of(inspect(file))
-    except ValidationError:
-        return None
-    return DocumentStorage().save(name, file)
