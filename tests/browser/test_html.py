@@ -1,0 +1,104 @@
+"""Pages of every kind and the style sheet, as served: the Nu checker finds no fault with them."""
+
+import re
+from typing import NamedTuple
+
+import pytest
+from django.test import Client, RequestFactory
+
+from kaohsiung_portal.content.errors import MESSAGES, error_page
+from kaohsiung_portal.languages.registry import PUBLIC_CODES
+from tests.browser import checkers, screenshots, states
+
+pytestmark = pytest.mark.usefixtures("content")
+
+
+class Fault(NamedTuple):
+    """What the checker says, of which file, and the line that it says it of."""
+
+    file: str
+    message: str
+    line: str
+
+
+#: What is right, though the checker does not know it: [(its message, what stands in the line)].
+EXCEPTIONS = [
+    # Its reader of styles fails with an error of its own at light-dark() (CSS Color 5) of two
+    # variables.
+    (
+        r"CSS: “--[\w-]+”: Cannot invoke \"org\.w3c\.css\.values\.CssValue\.getType\(\)\" because"
+        r" \"val\" is null\.",
+        r": light-dark\(var\(--[\w-]+\), var\(--[\w-]+\)\);",
+    ),
+    # Container queries and their units (CSS Conditional 5) came after what it knows.
+    (
+        r"CSS: “container-type”: Property “container-type” doesn't exist\.",
+        "container-type: inline-",
+    ),
+    (r"CSS: “font-size”: Parse Error\.", r"font-size: clamp\(1\.75rem, 11cqi, 3\.5rem\);"),
+    # Properties of SVG 2; it knows those of SVG 1.1.
+    (r"CSS: “vector-effect”: Property “vector-effect” doesn't exist\.", "vector-effect: non-scal"),
+    (r"CSS: “paint-order”: Property “paint-order” doesn't exist\.", "paint-order: stroke;"),
+]
+
+#: Shows that the checker has read pages and style sheets: what it has to find.
+PLANTED = [
+    Fault("planted.css", "CSS: “colour”: Property “colour” doesn't exist.", "p { colour: red }"),
+    Fault(
+        "planted.html",
+        "Stray end tag “b”.",
+        '<!DOCTYPE html><html lang="en"><title>Planted</title><p></b>',
+    ),
+]
+
+
+def served(client) -> dict[str, str]:
+    """Every page in every language, by the name of a file: {"city.ja.html": "<!DOCTYPE …"}."""
+    found = {}
+    for status in MESSAGES:
+        for code in ("", *PUBLIC_CODES):
+            answer = error_page(RequestFactory().get(f"/{code}/nothing-here/"), status)
+            found[f"error-{status}.{code or 'any'}.html"] = answer.content.decode()
+    paths = screenshots.pages_of_every_kind(client.get("/sitemap.xml").content.decode())
+    for state in states.in_turn(states.states(paths)):
+        for code in PUBLIC_CODES:
+            ask = client.post if state.is_sent else client.get
+            found[f"{state.name}.{code}.html"] = ask(state.address(code)).content.decode()
+    return found
+
+
+def style_sheet(client) -> str:
+    page = client.get("/en/").content.decode()
+    address = re.search(r'rel="stylesheet" href="([^"]+)"', page)[1]
+    return client.get(address).getvalue().decode()
+
+
+def faults(files: dict[str, str], folder) -> list[Fault]:
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return [
+        Fault(
+            one["url"],
+            one["message"],
+            files[one["url"]].splitlines()[one["lastLine"] - 1].strip(),
+        )
+        for one in checkers.nu(folder)
+    ]
+
+
+def is_excepted(fault: Fault, exception: tuple[str, str]) -> bool:
+    message, line = exception
+    return bool(re.fullmatch(message, fault.message) and re.search(line, fault.line))
+
+
+def test_nothing_is_wrong_with_a_page_or_the_style_sheet(tmp_path):
+    client = Client()
+    states.prepare()
+    files = served(client) | {"portal.css": style_sheet(client)}
+    found = faults(files | {planted.file: planted.line for planted in PLANTED}, tmp_path)
+    needed = [one for one in EXCEPTIONS if any(is_excepted(fault, one) for fault in found)]
+
+    assert sorted(
+        fault for fault in found if not any(is_excepted(fault, one) for one in EXCEPTIONS)
+    ) == sorted(PLANTED)
+    assert needed == EXCEPTIONS
