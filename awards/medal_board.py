@@ -1,7 +1,6 @@
-"""How many medals of each level a list of awards holds."""
+"""The medals of each level, as boards draw them."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .models import Award
@@ -24,13 +23,12 @@ class Medals:
     width: int
 
 
-def medals(awards: Iterable) -> tuple[Medals, ...]:
-    """The levels that were won, gold first, named in the active language."""
-    counts = Counter(award.level for award in awards)
+def medals(counts: Mapping[str, int]) -> tuple[Medals, ...]:
+    """The levels that were won, by the number of each; gold first, named in the active language."""
     return tuple(
         _medals(level, str(name), counts[level])
         for level, name in Award.Level.choices
-        if counts[level]
+        if counts.get(level)
     )
 
 

@@ -20,6 +20,7 @@ class Edition(Article):
     facets = ("programme",)
     belongs_to = "programme"
     lists = ("award", "edition")
+    tallied = "level"
     route = "awards/{programme.slug}/{slug}/"
     schema_org = "Event"
 
@@ -44,6 +45,7 @@ class Edition(Article):
 class Award(Article):
     translated = (*Article.translated, "citation")
     facets = ("edition", "level")
+    companions = ("edition", 1)
     belongs_to = "edition"
     route = "awards/{edition.programme.slug}/{edition.slug}/{slug}/"
 

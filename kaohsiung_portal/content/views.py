@@ -86,7 +86,9 @@ def page_context(request, language, opened: Opened, page: Printed | None) -> dic
         "canonical": _canonical(request, page),
         "default_url": next((one.url for one in opened.alternates if one.exists), None),
         # What only some pages have.
+        "companions": None,
         "listing": None,
+        "tallies": {},
         "filters": {},
         "filter_query": "",
     }
@@ -142,12 +144,15 @@ class PageView(PublicView):
             listing = self.listing(kind, facets | filters, reading, per_page)
             if listing is None:
                 return error_page(request, 404, reading)
+        companions = reading.companions(opened.position) if opened.position else None
         reading.look_up()
         return self.render(
             detail_templates(opened.kind),
             language,
             opened,
+            companions=companions,
             listing=listing,
+            tallies=reading.tallies(listing) if listing else {},
             filters=filters,
             filter_query=f"{urlencode(filters)}&" if filters else "",
         )

@@ -20,7 +20,7 @@ def check_kinds(app_configs, **kwargs) -> list[CheckMessage]:
 
 
 def errors_in(model: type[Publishable]) -> list[CheckMessage]:
-    """The mistakes in a kind's declarations: publishing.E002 to E011."""
+    """The mistakes in a kind's declarations: publishing.E002 to E013."""
     return [
         *_unknown(model, ("translated", "required", "searched")),
         *_untranslated(model, (*model.required, *model.searched)),
@@ -91,6 +91,24 @@ def _errors_in_lists(model) -> list[CheckMessage]:
                 hint="Add it to `facets`: lists are filtered by it.",
                 obj=model,
                 id="publishing.E010",
+            )
+        )
+    if model.companions and model.companions[0] not in model.facets:
+        errors.append(
+            Error(
+                f"`companions` names {model.companions[0]!r}, which is no facet.",
+                hint="Add it to `facets`: items that share it are found by it.",
+                obj=model,
+                id="publishing.E012",
+            )
+        )
+    if model.tallied and not (model.lists and model.lists[1]):
+        errors.append(
+            Error(
+                f"`tallied` counts {model.tallied!r} of what the page lists, but it lists nothing.",
+                hint="Name the kind and its facet in `lists`.",
+                obj=model,
+                id="publishing.E013",
             )
         )
     return errors

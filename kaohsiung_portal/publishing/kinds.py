@@ -49,9 +49,14 @@ class Publishable(models.Model):
     #: (kind, facet): the items listed on this one's page are those of `kind` whose `facet` is this
     #: item. (field, None): `field` names the kind, and all of it is listed.
     lists: tuple[str, str | None] | None = None
+    #: A facet of the items that its page lists; lists tell how many of them have each value.
+    tallied: str | None = None
     #: How many items a page of a list has: asked of the kind whose page it is, then of the kind
     #: that is listed; None leaves it to the other, or to `PER_PAGE`.
     per_page: int | None = None
+    #: (facet, number): beside an item stand as many of those before and after it in the list of
+    #: the items that share its facet; None where it stands alone.
+    companions: tuple[str, int] | None = None
     #: The schema.org type of its page.
     schema_org = "WebPage"
     #: Raised whenever the payload's shape changes; `upcasters[n]` makes a payload of shape n + 1.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import F, IntegerField, OuterRef, Q, Subquery, TextField, Value
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, TextField, Value
 
 from kaohsiung_portal.languages.addresses import address
 from kaohsiung_portal.languages.registry import BY_CODE, Language, translated_from
@@ -98,6 +98,18 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """Where an item stands among those of its kind that share a facet with it."""
+
+    kind: str
+    facets: dict[str, str]
+    order: int
+    item_id: int
+    #: How many are shown on either side of it.
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """What stands at an address. Its texts are there once the reading has looked them up."""
 
@@ -116,6 +128,8 @@ class Opened:
     here: tuple[Link, ...]
     #: None where the text that is shown is the source itself.
     provenance: Provenance | None = None
+    #: None where the page's kind has no companions.
+    position: Position | None = None
 
     @property
     def page(self) -> Printed | None:
@@ -159,6 +173,31 @@ class Listing:
         return self.number + 1 if self.has_next else None
 
 
+@dataclass(frozen=True, slots=True)
+class Companions:
+    """What stands beside an item, in the order of lists; its texts come with the reading's."""
+
+    reading: "Reading"
+    keys_before: tuple[int, ...]
+    keys_after: tuple[int, ...]
+
+    @property
+    def before(self) -> tuple[Printed, ...]:
+        return tuple(self.reading.texts[key] for key in self.keys_before)
+
+    @property
+    def after(self) -> tuple[Printed, ...]:
+        return tuple(self.reading.texts[key] for key in self.keys_after)
+
+    @property
+    def previous(self) -> Printed | None:
+        return self.before[-1] if self.keys_before else None
+
+    @property
+    def next(self) -> Printed | None:
+        return self.after[0] if self.keys_after else None
+
+
 @dataclass
 class Reading:
     """What a reader of one language is shown at one moment (by default now), and from what.
@@ -195,6 +234,7 @@ class Reading:
                     *_SOURCE_COLUMNS,
                     "reader",
                     "publication_id",
+                    "order",
                     "from_text_of",
                     *FACET_COLUMNS,
                 )
@@ -224,6 +264,7 @@ class Reading:
             trail=tuple(sorted(trail, key=lambda link: len(link.path or ""))),
             here=(_link(page, self.reader),) if page else (),
             provenance=_provenance(page, rows) if page else None,
+            position=_position(page) if page else None,
         )
 
     def _first_public(self):
@@ -288,6 +329,31 @@ class Reading:
         rows = self._shown(Q(reader=self.reader, kind=kind, **_columns(kind, others)))
         return DistinctValues(rows, *_columns(kind, {archive: ""}))
 
+    def companions(self, position: Position) -> Companions:
+        """What stands before and after an item among those that share its facet. One query."""
+        order, item_id = position.order, position.item_id
+        shared = self._shown(
+            Q(reader=self.reader, kind=position.kind, **_columns(position.kind, position.facets))
+        ).values("pk")
+        before = shared.filter(Q(order__lt=order) | Q(order=order, item__lt=item_id))
+        after = shared.filter(Q(order__gt=order) | Q(order=order, item__gt=item_id))
+        nearest = (
+            before.order_by("-order", "-item")[: position.number],
+            after.order_by("order", "item")[: position.number],
+        )
+        with guard.reading():
+            rows = list(
+                Showing.objects.filter(Q(pk__in=nearest[0]) | Q(pk__in=nearest[1]))
+                .order_by("order", "item")
+                .values_list("order", "item_id", "publication_id")
+            )
+        keys = tuple(key for _order, _item, key in rows)
+        self._wanted |= set(keys)
+        self.tags |= {f"list:{position.kind}:{self.reader}"}
+        self.tags |= {f"item:{item}" for _order, item, _key in rows}
+        middle = sum((one, item) < (order, item_id) for one, item, _key in rows)
+        return Companions(self, keys[:middle], keys[middle:])
+
     def look_up(self, *, refers: Iterable[int] = ()) -> None:
         """Looks up the texts of what was opened and listed, and where their links lead.
 
@@ -307,6 +373,27 @@ class Reading:
                 for row in rows.values(*_LINK_COLUMNS):
                     self.links[row["item_id"]] = _link(row, self.reader)
         self.tags |= {f"item:{item_id}" for item_id in linked}
+
+    def tallies(self, listing: Listing) -> dict[int, dict[str, int]]:
+        """What the pages of listed items list, counted by their kind's `tallied`.
+
+        By the items' ids: {7: {"gold": 4, "silver": 3}}; nothing for a kind that counts nothing.
+        To be asked once the texts are looked up. One query.
+        """
+        model = by_kind()[listing.kind]
+        if not (model.lists and model.tallied and listing.keys):
+            return {}
+        kind, facet = model.lists
+        column, tallied = _columns(kind, {facet: "", model.tallied: ""})
+        listed = Q(reader=self.reader, kind=kind)
+        listed &= Q(**{f"{column}__in": [str(item.item_id) for item in listing.items]})
+        found: dict[int, dict[str, int]] = {}
+        with guard.reading():
+            rows = self._shown(listed).values_list(column, tallied).order_by()
+            for item_id, value, number in rows.annotate(number=Count("pk")):
+                found.setdefault(int(item_id), {})[value] = number
+        self.tags |= {f"list:{kind}:{self.reader}"}
+        return found
 
     def _shown(self, condition: Q):
         return Showing.objects.at(self.moment).filter(condition)
@@ -423,6 +510,16 @@ def _lists(row: dict) -> tuple[str, dict[str, str]] | None:
         return name, {facet: str(row["item_id"])}
     kind = row[FACET_COLUMNS[model.facets.index(name)]]
     return (kind, {}) if kind else None
+
+
+def _position(page: dict) -> Position | None:
+    """Where the item of a page's row stands, by its kind's `companions`."""
+    model = by_kind()[page["kind"]]
+    if model.companions is None:
+        return None
+    facet, number = model.companions
+    value = page[FACET_COLUMNS[model.facets.index(facet)]]
+    return Position(model.kind(), {facet: value}, page["order"], page["item_id"], number)
 
 
 def _columns(kind: str, facets: dict[str, str]) -> dict[str, str]:

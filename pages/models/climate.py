@@ -31,6 +31,7 @@ class Theme(models.TextChoices):
 
 class Initiative(Article):
     facets = ("theme", "status")
+    companions = ("theme", 3)
     children = ("metrics", "attachments")
     route = "climate/{slug}/"
     schema_org = "Project"

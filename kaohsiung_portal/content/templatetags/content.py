@@ -176,6 +176,12 @@ def card_template(item) -> list[str]:
     return [f"{app}/{item.kind}_card.html", "components/card.html"]
 
 
+@register.filter
+def nearest(companions, number: int) -> list:
+    """The items that stand nearest to an item: those after it, then those before it."""
+    return [*companions.after, *reversed(companions.before)][:number]
+
+
 @dataclass(frozen=True, slots=True)
 class Facet:
     """A filter of a list: its field, name, choices and the one chosen."""

@@ -7,7 +7,7 @@ import pytest
 
 from awards.models import Award, Edition, Programme
 from kaohsiung_portal.languages.registry import CODES
-from kaohsiung_portal.publishing.verbs import publish
+from kaohsiung_portal.publishing.verbs import end, publish
 from tests.integration.conftest import texts
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def page_of(client, code, path):
 
 def board(page):
     """What the entries of the board say; None without a board."""
-    found = re.search(r'<ul class="medal-board".*?</ul>', page, re.DOTALL)
+    found = re.search(r'<ul class="medal-board .*?</ul>', page, re.DOTALL)
     if found is None:
         return None
     entries = re.findall(r"<li>(.*?)</li>", found[0], re.DOTALL)
@@ -91,3 +91,51 @@ def test_a_board_stands_only_where_all_awards_are_listed(make_edition, client, l
     path = make_edition(levels)
 
     assert board(page_of(client, "en", path + query)) == read
+
+
+def test_a_programme_counts_the_medals_of_each_edition(
+    make_edition, client, django_assert_num_queries
+):
+    make_edition(["gold"] * 4 + ["silver"] * 3)
+    with django_assert_num_queries(4):
+        page = page_of(client, "ko", "awards/livcom/")
+
+    assert board(page) == ["4 금상", "3 은상"]
+
+
+def test_a_programme_counts_what_is_public_only(make_edition, client):
+    make_edition(["gold", "silver"])
+    draft = Award(
+        slug="draft",
+        edition=Edition.objects.get(),
+        level="gold",
+        **texts(title="Draft", summary="S", body="<p>B</p>", citation="C"),
+    )
+    draft.save()
+    end(Award.objects.get(level="silver"), CODES)
+
+    assert board(page_of(client, "en", "awards/livcom/")) == ["1 gold"]
+
+
+def test_an_edition_without_awards_has_no_board_in_a_list(make_edition, client):
+    make_edition([])
+
+    assert board(page_of(client, "en", "awards/livcom/")) is None
+
+
+def test_an_award_leads_to_the_one_before_and_the_one_after(make_edition, client):
+    path = make_edition(["gold", "silver", "bronze"])
+
+    def ways(number):
+        page = page_of(client, "ja", f"{path}award-{number}/")
+        return re.findall(r'<a href="/ja/awards/livcom/2013/([^"]+)/" rel="(\w+)">', page)
+
+    assert ways(0) == [("award-1", "next")]
+    assert ways(1) == [("award-0", "prev"), ("award-2", "next")]
+    assert ways(2) == [("award-1", "prev")]
+
+
+def test_a_lone_award_leads_nowhere(make_edition, client):
+    path = make_edition(["gold"])
+
+    assert "neighbours" not in page_of(client, "en", f"{path}award-0/")

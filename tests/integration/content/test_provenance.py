@@ -1,4 +1,4 @@
-"""What the foot of a page says of the text: since when, from which text, and whether that moved on."""
+"""What the foot of a page says of its text: since when, from which, and if that has moved on."""
 
 import re
 from datetime import timedelta

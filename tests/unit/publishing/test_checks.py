@@ -207,3 +207,20 @@ def test_e011_what_stands_on_the_calendar_is_a_child():
     model = kind(children=("stops",), calendar=("stops", "halts"))
     row(model)
     assert found(model) == [("publishing.E011", "`calendar` names 'halts', which is no child.")]
+
+
+def test_e012_companions_share_a_facet():
+    assert found(kind(companions=("place", 3))) == [
+        ("publishing.E012", "`companions` names 'place', which is no facet.")
+    ]
+    assert found(kind(companions=("place", 3), facets=("place",))) == []
+
+
+@pytest.mark.parametrize("lists", [None, ("place", None)])
+def test_e013_what_is_tallied_is_listed(lists):
+    assert found(kind(tallied="level", lists=lists, facets=("place",))) == [
+        (
+            "publishing.E013",
+            "`tallied` counts 'level' of what the page lists, but it lists nothing.",
+        )
+    ]
