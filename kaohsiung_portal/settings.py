@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "kaohsiung_portal.publishing",
     "kaohsiung_portal.files",
     "kaohsiung_portal.documents",
+    "kaohsiung_portal.images",
     "kaohsiung_portal.content",
     "pages",
     "awards",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("kaohsiung_portal.reports.urls")),
     path("", include("kaohsiung_portal.documents.urls")),
+    path("", include("kaohsiung_portal.images.urls")),
     path("", include("kaohsiung_portal.files.urls")),
     path("", include("kaohsiung_portal.content.urls")),
 ]
