@@ -8,8 +8,10 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
-from kaohsiung_portal.languages.registry import PUBLIC
+from kaohsiung_portal.languages.registry import PUBLIC, PUBLIC_CODES
 from kaohsiung_portal.publishing.kinds import content_models
+from kaohsiung_portal.publishing.models import Publication
+from tests.integration.content.figures import figures, records, sources_of, untraced
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +212,24 @@ def test_each_seed_fact_stands_in_each_language(crawled, fact):
         html = re.sub(r"<[^>]+>", "", pages[f"/{code}/{path}"])
         for wording in wordings:
             assert wording[number] in html, (code, wording[number])
+
+
+def test_every_figure_of_the_portal_is_traced_to_its_source(site):
+    assert Publication.objects.live().count() > 500
+    assert "\n".join(untraced()) == ""
+
+    counted, traced = {}, {}
+    for publication in Publication.objects.live():
+        for _where, model, values, _whole in records(publication):
+            numbers = figures(model, values)
+            counted.setdefault(publication.language, []).extend(
+                (publication.item_id, field, value) for field, value in numbers
+            )
+            traced.setdefault(publication.language, []).extend(
+                (publication.item_id, one["key"]) for one in sources_of(values)
+            )
+    # The same figures from the same sources, whichever language is read.
+    for code in PUBLIC_CODES:
+        assert sorted(counted[code]) == sorted(counted["en"])
+        assert sorted(traced[code]) == sorted(traced["en"])
+    assert len(counted["en"]) > 150
