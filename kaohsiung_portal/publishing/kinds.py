@@ -226,8 +226,10 @@ class SharedRecord(models.Model):
             if not relation.related_model._meta.auto_created:
                 model = relation.related_model
                 above = [model.parent] if issubclass(model, Row) else []
-                citing = model._base_manager.select_related(*above)
-                yield from citing.filter(**{relation.field.name: self})
+                citing = model._base_manager.filter(**{relation.field.name: self})
+                # Most cite nothing, and a query for all columns of five languages is a long one.
+                if citing.exists():
+                    yield from citing.select_related(*above)
 
     def printed(self, language: str) -> dict:
         """What is printed of it with an item, in one language."""
