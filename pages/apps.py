@@ -6,3 +6,7 @@ class PagesConfig(AppConfig):
     name = "pages"
     verbose_name = _("The city and its pages")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # They add themselves to the style guide.
+        from . import style_samples  # noqa: F401
