@@ -6,3 +6,7 @@ class AwardsConfig(AppConfig):
     name = "awards"
     verbose_name = _("Awards")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # They add themselves to the style guide.
+        from . import style_samples  # noqa: F401
