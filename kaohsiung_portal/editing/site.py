@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, override
 
 from .forms import LanguageForm, PasswordForm
 from .models import Preference
+from .style_guide.views import style_guide
 
 
 class EditorsDesk(AdminSite):
@@ -22,6 +23,7 @@ class EditorsDesk(AdminSite):
     def get_urls(self):
         return [
             path("language/", self.admin_view(self.language_view), name="language"),
+            path("style-guide/", self.admin_view(style_guide), name="style_guide"),
             *super().get_urls(),
         ]
 

@@ -72,6 +72,7 @@ def test_the_sheets_are_read():
     assert {name_of(path) for path in SHEETS} == {
         "static/css/portal.css",
         "static/editing/desk.css",
+        "static/editing/style_guide.css",
         *map(name_of, PARTS),
     }
     assert Declaration(("a",), "color", "var(--link)") in in_layer("base")
