@@ -9,6 +9,8 @@ from kaohsiung_portal.content.models import Article
 class Programme(Article):
     lists = ("edition", "programme")
     route = "awards/{slug}/"
+    scene = "awards"
+    list_scene = "awards"
 
     class Meta:
         verbose_name = _("award programme")

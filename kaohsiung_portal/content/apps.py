@@ -10,7 +10,7 @@ class ContentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import receivers
+        from . import checks, receivers  # noqa: F401  registers the checks
 
         pre_delete.connect(
             receivers.protect_cited_source,

@@ -93,6 +93,12 @@ class Content(Publishable):
     translated: tuple[str, ...] = ("title", "summary", "image_alt")
     required: tuple[str, ...] = ("title",)
     searched: tuple[str, ...] = ("title", "summary")
+    #: The scene at the head of its page, by the name of its file; empty where it has none.
+    scene = ""
+    #: The facet whose value names the scene, of an item and of a list that is filtered by it.
+    scene_by: str | None = None
+    #: The scene at the head of a list of the kind that no value names.
+    list_scene = ""
 
     slug = models.SlugField(
         gettext_lazy("short name in the address"),

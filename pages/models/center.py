@@ -20,6 +20,7 @@ class Center(Article):
     children = ("facts", "roles", "history", "activities", "attachments")
     calendar = ("activities",)
     route = "capacity-center/"
+    scene = "center"
     schema_org = "Organization"
     schema_number = 2
     upcasters = {1: Attachment.had_none}

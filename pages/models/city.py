@@ -14,6 +14,7 @@ from kaohsiung_portal.content.models import (
 class City(Article):
     children = ("key_facts", "timeline")
     route = "city/"
+    scene = "city"
     schema_org = "City"
 
     class Meta:

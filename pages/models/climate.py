@@ -34,6 +34,8 @@ class Initiative(Article):
     companions = ("theme", 3)
     children = ("metrics", "attachments")
     route = "climate/{slug}/"
+    scene_by = "theme"
+    list_scene = "climate"
     schema_org = "Project"
     schema_number = 2
     upcasters = {1: Attachment.had_none}

@@ -12,6 +12,7 @@ class Notice(Article):
     children = ("attachments",)
     archive = "year"
     route = "news/{slug}/"
+    list_scene = "news"
     schema_org = "NewsArticle"
     schema_number = 2
     upcasters = {1: Attachment.had_none}

@@ -27,6 +27,7 @@ class Home(Content):
     required: tuple[str, ...] = ("title", "summary", "opening")
     children = ("doors",)
     route = ""
+    scene = "harbor"
     schema_org = "WebSite"
     facets = ("newest_kind",)
     lists = ("newest_kind", None)
