@@ -4,7 +4,7 @@ VENV := var/venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run test check lint types messages check-messages sample screenshots tools lock setup setup-dev
+.PHONY: help run test accessibility check lint types messages check-messages sample screenshots tools lock setup setup-dev
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -16,6 +16,9 @@ run: setup ## serve the portal with its content; PORT=8123 make run for another 
 test: setup-dev ## the whole suite, on SQLite and on a real PostgreSQL
 	@$(MAKE) --silent tools || echo "Going on without them; the tests that need them say so."
 	@$(BIN)/python -m tests.run
+
+accessibility: setup-dev tools ## axe on every page, in every combination of language, width, scheme and text size
+	@EVERY_COMBINATION=1 $(BIN)/python -m pytest -q -s tests/browser/test_axe.py
 
 check: lint types check-messages ## formatter, linters, house style, types, migrations, catalogues
 

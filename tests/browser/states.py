@@ -26,7 +26,7 @@ class State:
     """A page in one state."""
 
     name: str
-    #: Below the language; {other} stands for the code of another language than the reader's.
+    #: Below the language, or from the root; {other} is the code of another language.
     path: str
     #: Whether the form there is sent, with nothing filled in.
     is_sent: bool = False
@@ -35,6 +35,8 @@ class State:
 
     def address(self, code: str) -> str:
         """Its address for a reader of a language: /ja/climate/."""
+        if self.path.startswith("/"):
+            return self.path
         following = PUBLIC_CODES.index(code) + 1
         return f"/{code}/{self.path.format(other=PUBLIC_CODES[following % len(PUBLIC_CODES)])}"
 
@@ -59,6 +61,7 @@ OTHERS = (
     State("form-with-errors", "report/?page=climate/rooftop-solar/", is_sent=True),
     State("form-received", "report/received/?page=climate/rooftop-solar/"),
     State("not-found", "climate/nothing-here/"),
+    State("not-found-anywhere", "/nothing-here/"),
     State("alerts", "city/", is_alerted=True),
 )
 
