@@ -75,6 +75,7 @@ OTHER_TEXT = ("--link", "--accent", "--danger")
 GROUNDS = ("--paper", "--surface")
 LINES = ("--focus", "--line", "--accent", "--danger")
 MEDALS = ("--gold", "--silver", "--bronze")
+THEMES = sorted({one.name for one in in_layer("tokens") if one.name.startswith("--theme-")})
 
 #: (foreground, ground, least ratio): WCAG 1.4.6 for text to read, 1.4.3 for other text, 1.4.11
 #: for the ring of the focus and for the edges of what can be used.
@@ -83,6 +84,7 @@ PAIRS = [
     *((text, ground, 4.5) for text in OTHER_TEXT for ground in GROUNDS),
     *((line, ground, 3.0) for line in LINES for ground in GROUNDS),
     *(("--medal-ink", medal, 4.5) for medal in MEDALS),
+    *((theme, ground, 4.5) for theme in THEMES for ground in GROUNDS),
     ("--paper", "--ink", 7.0),
     ("--paper", "--link", 4.5),
 ]
@@ -97,7 +99,7 @@ def test_what_is_written_can_be_read(token, ground, least, scheme, contrast):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("token", [*BODY_TEXT, *OTHER_TEXT, "--line", "--focus"])
+@pytest.mark.parametrize("token", [*BODY_TEXT, *OTHER_TEXT, *THEMES, "--line", "--focus"])
 def test_who_asks_for_more_contrast_gets_more(token, scheme):
     usual, more = (
         ratio(oklch(token, scheme, contrast), oklch("--paper", scheme, contrast))
