@@ -13,13 +13,21 @@ from kaohsiung_portal.content.models import (
 
 class City(Article):
     children = ("key_facts", "timeline")
+    facets = ("listed_kind",)
+    lists = ("listed_kind", None)
     route = "city/"
+    #: All districts: the map leads to each of them.
+    per_page = 50
     scene = "city"
     schema_org = "City"
 
     class Meta:
         verbose_name = _("city profile")
         verbose_name_plural = _("city profile")
+
+    @property
+    def listed_kind(self) -> str:
+        return District.kind()
 
 
 class KeyFact(Figure):

@@ -51,6 +51,16 @@ def district_map(items):
     }
 
 
+@register.inclusion_tag("components/city_outline.html")
+def city_outline():
+    """The outlines of all districts, as a drawing without links."""
+    drawn = geometry()
+    return {
+        "view": _view(drawn.view),
+        "land": [place.shape.path for place in drawn.places.values()],
+    }
+
+
 @register.inclusion_tag("components/district_map.html")
 def district_place(page):
     """The map of a district's own page: where it lies. Nothing for one that the map has not."""

@@ -89,6 +89,13 @@ def document_type(source) -> str:
 
 
 @register.filter
+def place_in(source, sources) -> int | None:
+    """Which of a page's sources one is, from 1; None where it is not among them."""
+    keys = [one.key for one in sources]
+    return keys.index(source.key) + 1 if source and source.key in keys else None
+
+
+@register.filter
 def document_facts(attachment) -> list[str]:
     """What is told of a document for download: ["PDF", "German", "1.2 MB", "12 pages"]."""
     return attachments.facts(attachment, active_language())
