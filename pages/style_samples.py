@@ -1,5 +1,6 @@
 """Samples for the style guide of the components that show these kinds of content."""
 
+from kaohsiung_portal.content.scenes import scene_path
 from kaohsiung_portal.editing.style_guide import texts
 from kaohsiung_portal.editing.style_guide.material import frozen_source, link, printed, said
 from kaohsiung_portal.editing.style_guide.registry import sample
@@ -9,9 +10,10 @@ from kaohsiung_portal.publishing.reading import Companions, Listing, Reading
 
 from . import style_texts
 from .emissions_charts import per_person_chart, totals_chart
-from .models import Alert, District, Emissions, Home, Initiative, Notice, Theme
+from .models import Alert, City, District, Emissions, Home, Initiative, Notice, Theme
 from .models import Listing as ListPage
 from .templatetags import districts
+from .themes import SHAPES
 
 #: (year, kind of value, total in Mt, change in per cent, t per person and where that is from)
 INVENTORIES = (
@@ -199,6 +201,19 @@ def chosen_filter(language):
         "filters": {"theme": Theme.ADAPTATION},
         "filter_query": "theme=adaptation&",
     }
+
+
+def _theme(theme: Theme):
+    return lambda language: {"value": theme.value, "label": theme.label, "shape": SHAPES[theme]}
+
+
+for one in Theme:
+    sample("theme", one.value.replace("_", "-"), placed="beside")(_theme(one))
+
+
+@sample("scene")
+def scene(language):
+    return {"picture": scene_path(City.scene)}
 
 
 @sample("facts", template="pages/initiative_detail.html", block="facts")

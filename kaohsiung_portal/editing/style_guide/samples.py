@@ -41,6 +41,7 @@ def page(reader: Language, **values: Any) -> SimpleNamespace:
         "url": f"/{reader.code}/climate/sponge-city/",
         "title": said(texts.SPONGE_CITY, reader),
         "summary": said(texts.SPONGE_CITY_SUMMARY, reader),
+        "image": None,
         "body": "",
         "notes": "",
         "sources": (),

@@ -73,7 +73,7 @@ def test_every_sample_shows_something_in_every_language_without_a_query(language
     nothing = [
         (one.component, one.variant)
         for one in SAMPLES
-        if not re.sub(r"<[^>]*>|\s", "", rendered(one, language))
+        if not re.sub(r"<(?!img\b)[^>]*>|\s", "", rendered(one, language))
     ]
     assert nothing == []
 
