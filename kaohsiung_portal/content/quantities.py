@@ -29,6 +29,9 @@ _WHOLE_PART = re.compile(r"\d+")
 #: One digit before the point: what follows it, a group of three or up to two digits, tells.
 _ONE_DIGIT = re.compile(r"−?\d(?!\d|\D\d{3})")
 
+#: Korean spaces what is counted from the big unit that it is counted in: "273.8만 명", "38명".
+_AFTER_BIG_UNIT = re.compile(r"(?<=\d[만억조])(?=[^\s\d])")
+
 #: {key: (name in lists, how a value is written with it)}
 UNITS: dict[str, tuple] = {
     "count": (pgettext_lazy("unit", "number"), "%(value)s"),
@@ -109,7 +112,7 @@ def quantity(value: Decimal | int, unit: str, language: Language, *, compact: bo
         written = _in_big_units(Decimal(value) * BIG_UNITS[unit], language, EXACT_DIGITS)
     else:
         written = number(Decimal(value) * BIG_UNITS.get(unit, 1), language, compact=compact)
-    return pattern % {"value": written}
+    return _AFTER_BIG_UNIT.sub(" ", pattern % {"value": written})
 
 
 def in_big_units(value: Decimal, language: Language) -> str:

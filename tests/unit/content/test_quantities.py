@@ -158,6 +158,20 @@ def test_every_unit_can_be_written_in_every_language(language, unit):
 
 
 @pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (2_738_000, "people", "273.8만 명"),
+        (38, "people", "38명"),
+        (355_175, "people", "355,175명"),
+        (Decimal("66.147"), "mt_co2e", "6,615만 톤(tCO₂eq)"),
+    ],
+)
+def test_korean_has_a_space_after_a_big_unit(value, unit, text):
+    with translation.override("ko"):
+        assert quantity(value, unit, BY_CODE["ko"], compact=True) == text
+
+
+@pytest.mark.parametrize(
     ("code", "text"),
     [
         ("zh-hant", "2,951.85平方公里"),
