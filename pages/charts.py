@@ -160,7 +160,9 @@ def nice_years(first: int, last: int, count: int = 5) -> list[int]:
     """The years of a span that are multiples of a round number; of a short span all of them."""
     if first == last:
         return [first]
-    step = max(1, math.ceil(nice_step(Decimal(last - first), count)))
+    step = nice_step(Decimal(last - first), count)
+    # No step is a part of a year, and 2.5 years would have to be 3.
+    step = 5 if step == Decimal("2.5") else max(1, int(step))
     return list(range(-(-first // step) * step, last + 1, step))
 
 
