@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from kaohsiung_portal.images.models import Image
 from kaohsiung_portal.languages.addresses import address
 from kaohsiung_portal.languages.fields import LanguagesField
 from kaohsiung_portal.languages.registry import CODES, DEFAULT, chain
@@ -87,12 +88,27 @@ class Source(SharedRecord):
         }
 
 
+def has_no_image(payload: dict) -> dict:
+    """An upcaster, of a kind that shows none: it had an empty place for an image once."""
+    place = ("image", "image_is_decorative", "image_alt")
+    fields = {name: value for name, value in payload["fields"].items() if name not in place}
+    return payload | {"fields": fields}
+
+
+def had_no_image(payload: dict) -> dict:
+    """An upcaster: the place for an image was always empty once."""
+    payload = has_no_image(payload)
+    return payload | {"fields": payload["fields"] | {"image": None}}
+
+
 class Content(Publishable):
     """A piece of content: what every kind has."""
 
-    translated: tuple[str, ...] = ("title", "summary", "image_alt")
+    translated: tuple[str, ...] = ("title", "summary")
     required: tuple[str, ...] = ("title",)
     searched: tuple[str, ...] = ("title", "summary")
+    schema_number = 2
+    upcasters: dict = {1: had_no_image}
     #: The scene at the head of its page, by the name of its file; empty where it has none.
     scene = ""
     #: The facet whose value names the scene, of an item and of a list that is filtered by it.
@@ -113,15 +129,16 @@ class Content(Publishable):
         blank=True,
         help_text=gettext_lazy("One or two sentences that can stand alone in lists."),
     )
-    # The slot for an image. The desk does not offer it: uploads need the checks of `images`.
-    image = models.ImageField(
-        gettext_lazy("image"), upload_to="images/", max_length=120, blank=True, editable=False
-    )
-    image_is_decorative = models.BooleanField(
-        gettext_lazy("the image is decorative"), default=False, editable=False
-    )
-    image_alt = models.CharField(
-        gettext_lazy("alternative text of the image"), max_length=300, blank=True, editable=False
+    image = models.ForeignKey(
+        Image,
+        models.PROTECT,
+        verbose_name=gettext_lazy("image"),
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=gettext_lazy(
+            "By its key. It stands at the head of the page, and on its cards in lists."
+        ),
     )
 
     class Meta:

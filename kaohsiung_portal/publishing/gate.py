@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from .kinds import Publishable, own_fields, row_model
+from .kinds import Publishable, row_model
 from .models import Publication
 from .working import text
 
@@ -109,22 +109,4 @@ def _name(item_id: int) -> str:
     return str((item and working_copy(item)) or item_id)
 
 
-def images_are_described(candidate: Candidate) -> list[Problem]:
-    """An image that says something has an alternative text in the language."""
-    item, language = candidate.item, candidate.language
-    names = {one.name for one in own_fields(type(item))}
-    if not {"image", "image_alt"} <= names:
-        return []
-    if not item.image or item.image_is_decorative or text(item, "image_alt", language):
-        return []
-    return [
-        Problem(
-            item.pk,
-            language,
-            "image_alt",
-            _("The image has no alternative text; write one, or mark the image as decorative."),
-        )
-    ]
-
-
-CHECKS += [requires_its_texts, links_lead_somewhere, images_are_described]
+CHECKS += [requires_its_texts, links_lead_somewhere]

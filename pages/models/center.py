@@ -5,10 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kaohsiung_portal.content.attachments import Attachment
-from kaohsiung_portal.content.models import (
-    Article,
-    DatedEntry,
-)
+from kaohsiung_portal.content.models import Article, DatedEntry, had_no_image
 from kaohsiung_portal.languages.registry import CODES
 from kaohsiung_portal.publishing.models import Row
 from kaohsiung_portal.publishing.working import text
@@ -22,8 +19,8 @@ class Center(Article):
     route = "capacity-center/"
     scene = "center"
     schema_org = "Organization"
-    schema_number = 2
-    upcasters = {1: Attachment.had_none}
+    schema_number = 3
+    upcasters = {1: Attachment.had_none, 2: had_no_image}
 
     class Meta:
         verbose_name = _("capacity center")

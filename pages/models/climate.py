@@ -7,10 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from kaohsiung_portal.content.attachments import Attachment
 from kaohsiung_portal.content.dates import PartialDateField, parse, validate_year
-from kaohsiung_portal.content.models import (
-    Article,
-    Figure,
-)
+from kaohsiung_portal.content.models import Article, Figure, had_no_image
 from kaohsiung_portal.languages.registry import CODES
 from kaohsiung_portal.publishing.models import Row
 from kaohsiung_portal.publishing.working import text
@@ -37,8 +34,8 @@ class Initiative(Article):
     scene_by = "theme"
     list_scene = "climate"
     schema_org = "Project"
-    schema_number = 2
-    upcasters = {1: Attachment.had_none}
+    schema_number = 3
+    upcasters = {1: Attachment.had_none, 2: had_no_image}
 
     class Status(models.TextChoices):
         PLANNED = "planned", pgettext_lazy("initiative status", "planned")

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kaohsiung_portal.content.attachments import Attachment
 from kaohsiung_portal.content.dates import PartialDateField, validate_day
-from kaohsiung_portal.content.models import Article
+from kaohsiung_portal.content.models import Article, had_no_image
 
 
 class Notice(Article):
@@ -14,8 +14,8 @@ class Notice(Article):
     route = "news/{slug}/"
     list_scene = "news"
     schema_org = "NewsArticle"
-    schema_number = 2
-    upcasters = {1: Attachment.had_none}
+    schema_number = 3
+    upcasters = {1: Attachment.had_none, 2: had_no_image}
 
     date = PartialDateField(
         _("day"),

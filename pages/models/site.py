@@ -10,6 +10,8 @@ from kaohsiung_portal.content.models import (
     Article,
     Content,
     MenuEntry,
+    had_no_image,
+    has_no_image,
 )
 from kaohsiung_portal.content.quantities import UNIT_CHOICES
 from kaohsiung_portal.content.richtext import RichTextField
@@ -32,8 +34,8 @@ class Home(Content):
     facets = ("newest_kind",)
     lists = ("newest_kind", None)
     per_page = 4
-    schema_number = 3
-    upcasters = {1: _without_newest, 2: MenuEntry.shown_everywhere}
+    schema_number = 4
+    upcasters = {1: _without_newest, 2: MenuEntry.shown_everywhere, 3: had_no_image}
 
     opening = RichTextField(
         _("opening statement"), help_text=_("One to three sentences, set large on top of the page.")
@@ -104,8 +106,8 @@ class Listing(Article):
 class Page(Article):
     children = ("attachments",)
     route = "{slug}/"
-    schema_number = 2
-    upcasters = {1: Attachment.had_none}
+    schema_number = 3
+    upcasters = {1: Attachment.had_none, 2: had_no_image}
 
     class Meta:
         verbose_name = _("plain page")
@@ -121,6 +123,7 @@ class Alert(Content):
     translated: tuple[str, ...] = (*Content.translated, "body")
     several = True
     schema_org = "SpecialAnnouncement"
+    upcasters = {1: has_no_image}
 
     class Level(models.TextChoices):
         EMERGENCY = "emergency", pgettext_lazy("alert", "emergency")
@@ -136,6 +139,7 @@ class Alert(Content):
         HEALTH = "health", pgettext_lazy("alert", "public health")
         OTHER = "other", pgettext_lazy("alert", "other")
 
+    image = None
     level = models.CharField(
         pgettext_lazy("alert", "level"),
         max_length=20,
@@ -161,8 +165,10 @@ class Alert(Content):
 
 class Menu(Content):
     children = ("entries",)
-    schema_number = 2
-    upcasters = {1: MenuEntry.shown_everywhere}
+    schema_number = 3
+    upcasters = {1: MenuEntry.shown_everywhere, 2: has_no_image}
+
+    image = None
 
     class Meta:
         verbose_name = _("menu")
@@ -178,9 +184,10 @@ class MenuLink(MenuEntry):
 class Footer(Content):
     translated: tuple[str, ...] = (*Content.translated, "body")
     children = ("entries",)
-    schema_number = 2
-    upcasters = {1: MenuEntry.shown_everywhere}
+    schema_number = 3
+    upcasters = {1: MenuEntry.shown_everywhere, 2: has_no_image}
 
+    image = None
     body = RichTextField(_("text"))
 
     class Meta:

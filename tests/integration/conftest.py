@@ -2,12 +2,15 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
 
 from kaohsiung_portal.content.models import Source
+from kaohsiung_portal.images.models import Image
 from kaohsiung_portal.languages.registry import CODES
 from kaohsiung_portal.publishing.verbs import publish
 from kaohsiung_portal.publishing.working import column
 from pages.models import Initiative, Listing, Metric
+from tests import pictures
 
 #: Real titles, so that scripts are met; of any other language a title that names it.
 TITLES = {code: f"Sponge city ∙ {code}" for code in CODES} | {
@@ -31,6 +34,21 @@ def texts(**fields):
 @pytest.fixture
 def source(db):
     return Source.objects.create(slug="delta", publisher_en="Deltares", date="2017-03")
+
+
+@pytest.fixture
+def make_image(db):
+    """Makes an image as an upload does; a small one has few renditions, which are made soon."""
+
+    def make(slug="harbor", content=None, **values):
+        file = ContentFile(content or pictures.image(), name="IMG_2026.JPG")
+        filled = {"credit": "Port of Kaohsiung", "licence": "cc-by-4.0", **texts(alt="Harbor")}
+        image = Image(slug=slug, file=file, **{**filled, **values})
+        image.full_clean()
+        image.save()
+        return image
+
+    return make
 
 
 @pytest.fixture

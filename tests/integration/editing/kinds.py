@@ -54,7 +54,7 @@ def _texts(model):
 
 
 def _values(model, source, made, target=None):
-    left_out = {*model.translated, "slug", "image"}
+    left_out = {*model.translated, "slug"}
     return {
         field.name: _value(field, source, made, target)
         for field in own_fields(model)

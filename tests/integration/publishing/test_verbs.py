@@ -239,20 +239,6 @@ def test_the_gate_refuses_a_link_to_what_is_not_public(make_initiative):
     assert shown("en", "climate/linking/") == ("Sponge city", "en")
 
 
-def test_the_gate_asks_for_an_alternative_text(initiative):
-    initiative.image = "images/x.png"
-    initiative.image_alt_en = "A pond"
-    initiative.save()
-
-    with pytest.raises(Refused) as refusal:
-        publish(initiative, ["en", "ko"])
-    assert [(one.language, one.field) for one in refusal.value.problems] == [("ko", "image_alt")]
-
-    initiative.image_is_decorative = True
-    initiative.save()
-    assert len(publish(initiative, ["en", "ko"])) == 2
-
-
 def test_a_warning_needs_a_reason(initiative, monkeypatch):
     from kaohsiung_portal.publishing import gate
 

@@ -39,8 +39,7 @@ FIELDS = {
     "theme": "adaptation",
     "status": "ongoing",
     "started": "2010",
-    "image": "",
-    "image_is_decorative": False,
+    "image": {"key": "harbor", "alt": "Harbor"},
     "sources": [SOURCE],
 }
 UPDATED = datetime(2026, 3, 1, tzinfo=UTC)
@@ -81,7 +80,7 @@ def page(make):
 
 
 def test_fields_are_attributes(page):
-    names = ("slug", "title", "summary", "theme", "status", "started", "image_is_decorative")
+    names = ("slug", "title", "summary", "theme", "status", "started")
     assert [getattr(page, name) for name in names] == [
         "sponge-city",
         "Sponge city",
@@ -89,7 +88,6 @@ def test_fields_are_attributes(page):
         "adaptation",
         "ongoing",
         "2010",
-        False,
     ]
 
 
@@ -149,6 +147,7 @@ def test_a_shared_record_is_what_it_was_when_printed(page):
     [source] = page.sources
     assert vars(source) == SOURCE
     assert vars(page.metrics[0].source) == SOURCE
+    assert vars(page.image) == FIELDS["image"]
 
 
 def test_another_item_is_a_link_to_where_it_is_now(make):
