@@ -9,8 +9,6 @@ from kaohsiung_portal.content.models import Article
 class Programme(Article):
     lists = ("edition", "programme")
     route = "awards/{slug}/"
-    scene = "awards"
-    list_scene = "awards"
 
     class Meta:
         verbose_name = _("award programme")
@@ -24,6 +22,7 @@ class Edition(Article):
     lists = ("award", "edition")
     tallied = "level"
     route = "awards/{programme.slug}/{slug}/"
+    list_scene = "awards"
     schema_org = "Event"
 
     programme = models.ForeignKey(

@@ -57,20 +57,20 @@ def test_a_kind_may_have_none():
         (Initiative, {"theme": "waste_water"}, "waste_water"),
         (Initiative, {"status": "ongoing"}, "climate"),
         (Notice, {"year": "2013"}, "news"),
-        (Edition, {}, ""),
+        (Edition, {}, "awards"),
+        (Award, {}, ""),
     ],
 )
 def test_a_list_has_the_scene_of_what_it_shows(listed, filters, expected):
     assert scene_of(page(ListPage), list_of(listed), filters) == expected
 
 
-def test_the_scene_of_a_page_goes_before_that_of_its_list():
+def test_a_page_that_lists_others_has_their_scene():
     assert scene_of(page(Programme), list_of(Edition), {}) == "awards"
-    assert scene_of(page(Programme), list_of(Notice), {}) == "awards"
 
 
-def test_the_scene_of_the_home_page_is_not_that_of_the_newest():
-    assert scene_of(page(Home), list_of(Notice), {}) == Home.scene
+def test_the_scene_of_a_page_goes_before_that_of_its_list():
+    assert scene_of(page(Home), list_of(Notice), {}) == "harbor"
 
 
 def test_a_scene_is_a_static_file_named_by_hyphens():
