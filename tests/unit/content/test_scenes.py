@@ -19,7 +19,7 @@ from pages.models import Listing as ListPage
 def page(kind, **fields) -> Printed:
     return Printed(
         kind,
-        {"fields": {"image": "", **fields}, "children": {}, "refers": []},
+        {"fields": {"image": None, **fields}, "children": {}, "refers": []},
         Reading("ko"),
         item_id=1,
         language="en",
@@ -43,7 +43,7 @@ def test_an_initiative_has_the_scene_of_its_theme(theme):
 
 
 def test_an_image_of_its_own_takes_the_place_of_the_scene():
-    assert scene_of(page(City, image="harbor.jpg")) == ""
+    assert scene_of(page(City, image={"key": "harbor"})) == ""
 
 
 def test_a_kind_may_have_none():
