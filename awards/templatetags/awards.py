@@ -21,3 +21,9 @@ def medal_board(listing, filter_query) -> dict:
 def medals_won(tally) -> dict:
     """The medals of an edition in a list, {"gold": 4}; nothing where none are counted."""
     return {"board": medals(tally or {}), "size": "small"}
+
+
+@register.inclusion_tag("components/medal_board.html")
+def medal_won(level: str) -> dict:
+    """The medal of one award."""
+    return {"board": medals({level: 1}), "size": "single"}

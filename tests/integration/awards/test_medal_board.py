@@ -135,6 +135,12 @@ def test_an_award_leads_to_the_one_before_and_the_one_after(make_edition, client
     assert ways(2) == [("award-1", "prev")]
 
 
+def test_an_award_shows_the_medal_that_it_won(make_edition, client):
+    path = make_edition(["silver"])
+
+    assert board(page_of(client, "zh-hans", f"{path}award-0/")) == ["银奖"]
+
+
 def test_a_lone_award_leads_nowhere(make_edition, client):
     path = make_edition(["gold"])
 
