@@ -4,6 +4,7 @@ from kaohsiung_portal.content.scenes import scene_path
 from kaohsiung_portal.editing.style_guide import texts
 from kaohsiung_portal.editing.style_guide.material import frozen_source, link, printed, said
 from kaohsiung_portal.editing.style_guide.registry import sample
+from kaohsiung_portal.editing.style_guide.samples import dated_entries
 from kaohsiung_portal.languages.registry import PUBLIC, Language
 from kaohsiung_portal.publishing.printed import Printed
 from kaohsiung_portal.publishing.reading import Companions, Listing, Reading
@@ -12,7 +13,7 @@ from . import style_texts
 from .emissions_charts import per_person_chart, totals_chart
 from .models import Alert, City, District, Emissions, Home, Initiative, Notice, Theme
 from .models import Listing as ListPage
-from .templatetags import districts
+from .templatetags import districts, timelines
 from .themes import SHAPES
 
 #: (year, kind of value, total in Mt, change in per cent, t per person and where that is from)
@@ -282,7 +283,17 @@ def wide_tables(language):
     return {"page": _emissions(language)}
 
 
-# The map
+# Drawings of time and place
+
+
+@sample("timeline", "drawn")
+def drawn_timeline(language):
+    return timelines.timeline(dated_entries(language))
+
+
+@sample("city_outline")
+def city_outline(language):
+    return districts.city_outline()
 
 
 def _district(slug: str, language: Language, written_in: str = "") -> Printed:

@@ -76,6 +76,7 @@ def frozen_source(
 ) -> dict[str, str]:
     """As a print holds it."""
     return {
+        "key": f"{document_type}-{date}",
         "publisher": said(publisher, language),
         "document_type": document_type,
         "date": date,

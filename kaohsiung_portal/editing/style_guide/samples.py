@@ -295,27 +295,32 @@ def branches(language):
 # Figures and dates
 
 
+def _figures(language: Language) -> list[SimpleNamespace]:
+    rows = [
+        (texts.POPULATION, "", Decimal(2737941), "people", "2023-12"),
+        (texts.AREA, said(texts.AREA_NOTE, language), Decimal("2951.85"), "km2", "2023"),
+    ]
+    return [
+        SimpleNamespace(
+            label=said(label, language),
+            note=note,
+            value=value,
+            unit=unit,
+            as_of=as_of,
+            source=statistics_source(language),
+        )
+        for label, note, value, unit, as_of in rows
+    ]
+
+
 @sample("figures")
 def figures(language):
-    named = statistics_source(language)
-    rows = [
-        (texts.POPULATION, None, Decimal(2737941), "people", "2023-12"),
-        (texts.AREA, texts.AREA_NOTE, Decimal("2951.85"), "km2", "2023"),
-    ]
-    return {
-        "caption": said(texts.FIGURES, language),
-        "figures": [
-            SimpleNamespace(
-                label=said(label, language),
-                note=said(note, language) if note else "",
-                value=value,
-                unit=unit,
-                as_of=as_of,
-                source=named,
-            )
-            for label, note, value, unit, as_of in rows
-        ],
-    }
+    return {"caption": said(texts.FIGURES, language), "figures": _figures(language)}
+
+
+@sample("callouts")
+def callouts(language):
+    return {"figures": _figures(language), "sources": [statistics_source(language)]}
 
 
 def _target(value: int | None):
@@ -328,24 +333,29 @@ for _variant, _value in {"": -30, "net-zero": -100, "not-stated": None}.items():
 
 @sample("timeline")
 def timeline(language):
+    return {"entries": dated_entries(language), "drawing": None}
+
+
+def dated_entries(language: Language) -> list[SimpleNamespace]:
+    """Days, and some days somewhere with a note and a source."""
+
     def entry(date, text, **values):
         usual = {"end_date": "", "note": "", "place": "", "source": None}
         return SimpleNamespace(date=date, text=said(text, language), **usual | values)
 
-    return {
-        "entries": [
-            entry("2012-04-16", texts.SIGNED),
-            entry(
-                "2014-06-23",
-                texts.SYMPOSIUM,
-                end_date="2014-06-25",
-                note=said(texts.SYMPOSIUM_NOTE, language),
-                place=said(texts.HOME, language),
-                source=source(texts.CITY_GOVERNMENT, language, "press_release", date="2014-06"),
-            ),
-            entry("2024-01-01", texts.LIGHT_RAIL),
-        ]
-    }
+    return [
+        entry("2012-04-16", texts.SIGNED),
+        entry(
+            "2014-06-23",
+            texts.SYMPOSIUM,
+            end_date="2014-06-25",
+            note=said(texts.SYMPOSIUM_NOTE, language),
+            place=said(texts.HOME, language),
+            source=source(texts.CITY_GOVERNMENT, language, "press_release", date="2014-06"),
+        ),
+        entry("2024-01-01", texts.LIGHT_RAIL),
+        entry("2024-06-03", texts.PROMULGATED),
+    ]
 
 
 # What is asked for, and what went wrong

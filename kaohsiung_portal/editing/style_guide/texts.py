@@ -184,6 +184,13 @@ LIGHT_RAIL: Texts = {
     "ja": "環状ライトレールの全線が開業しました。",
     "zh-hans": "环状轻轨全线通车。",
 }
+PROMULGATED: Texts = {
+    "en": "The Net-Zero City Development Self-Government Ordinance was promulgated.",
+    "zh-hant": "公布《高雄市淨零城市發展自治條例》。",
+    "ko": "「가오슝시 넷제로 도시 발전 자치조례」를 공포했습니다.",
+    "ja": "高雄市ネットゼロ都市発展自治条例を公布しました。",
+    "zh-hans": "公布《高雄市净零城市发展自治条例》。",
+}
 FOOTER: Texts = {
     "en": (
         "<p>The portal of the City of Kaohsiung, in five equal languages.</p>"
