@@ -1,25 +1,23 @@
 """What all tests share: static files as production serves them, and a database that is migrated."""
 
-import os
 import shutil
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import connection
 from django.test import override_settings
 
-#: Where `make test` has collected the static files for all its passes: compressing them takes long.
-COLLECTED = "TESTS_STATIC_ROOT"
+from tests.static_files import collected
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _static_files():
-    """Collected once, so that pages link to the hashed names that production serves."""
-    if collected := os.environ.get(COLLECTED):
-        shutil.copytree(collected, settings.STATIC_ROOT, dirs_exist_ok=True)
-    else:
-        call_command("collectstatic", interactive=False, verbosity=0)
+    """Pages link to the hashed names that production serves."""
+    shutil.copytree(collected(), settings.STATIC_ROOT, dirs_exist_ok=True)
+    # It has read its manifest when Django was set up, and there was none.
+    storage = staticfiles_storage
+    storage.hashed_files, storage.manifest_hash = storage.load_manifest()
 
 
 @pytest.fixture(scope="session", autouse=True)

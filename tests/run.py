@@ -3,19 +3,15 @@
 What measures time comes last, with nothing beside it.
 """
 
-import contextlib
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO
 
-from tests.conftest import COLLECTED
 from tests.postgresql import Unavailable, server
 
 #: What is run on PostgreSQL too; the rest does not touch a database, or brings its own.
@@ -36,20 +32,6 @@ def environment(database_url: str | None) -> dict[str, str]:
     there = os.environ | {"PYTHONDONTWRITEBYTECODE": ""}
     there.pop("DATABASE_URL", None)
     return there | ({"DATABASE_URL": database_url} if database_url else {})
-
-
-@contextlib.contextmanager
-def static_files() -> Iterator[None]:
-    """Collects the static files once, for all passes."""
-    with tempfile.TemporaryDirectory(prefix="portal-tests-static-") as state:
-        values = {"SECRET_KEY": "k" * 50, "SITE_URL": "http://portal.test", "STATE_DIR": state}
-        subprocess.run(
-            [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
-            env=environment(None) | values,
-            check=True,
-        )
-        os.environ[COLLECTED] = str(Path(state) / "static")
-        yield
 
 
 def has_failed(code: int) -> bool:
@@ -119,8 +101,8 @@ def passes(chosen: list[str]) -> bool:
 
 def main() -> int:
     started = time.monotonic()
-    with static_files():
-        failed = passes(sys.argv[1:])
+    subprocess.run([sys.executable, "-m", "tests.static_files"], check=True)
+    failed = passes(sys.argv[1:])
     print(f"── {'Failed' if failed else 'Passed'} after {time.monotonic() - started:.0f} s")
     return failed
 
