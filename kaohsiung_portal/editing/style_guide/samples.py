@@ -390,4 +390,5 @@ def error(language):
         link(texts.SPONGE_CITY, language, "climate/sponge-city/"),
         link(texts.BASINS, language, "climate/flood-detention-basins/"),
     ]
-    return {"title": title, "advice": advice, "status": 404, "near": near}
+    words = {"title": title, "advice": advice, "status": 404}
+    return {**words, "near": near, "language": language}
