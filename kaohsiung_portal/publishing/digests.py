@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from kaohsiung_portal.languages.registry import translated_from
 
-from .kinds import Publishable, row_model
+from .kinds import Publishable
 from .working import text
 
 #: Elements around which white space means nothing.
@@ -101,6 +101,5 @@ def _texts(item, language, later_edits=None) -> list[str]:
 def _records(item):
     yield "", item
     for child in item.children:
-        model = row_model(type(item), child)
-        for row in model._default_manager.filter(**{model.parent: item}):
+        for row in getattr(item, child).all():
             yield f"{child}[{row.pk}].", row

@@ -59,7 +59,7 @@ def requires_its_texts(candidate: Candidate) -> list[Problem]:
     ]
     for child in item.children:
         model = row_model(type(item), child)
-        rows = model._default_manager.filter(**{model.parent: item})
+        rows = getattr(item, child).all()
         found.extend(
             Problem(
                 item.pk,

@@ -19,7 +19,7 @@ from .digests import source_of, text_digest
 from .kinds import Publishable, content_models, facet_field, row_model, working_copy
 from .models import Address, Counter, Item, Publication
 from .moments import NEVER, clock
-from .payload import freeze, upcast
+from .payload import fetch_to_freeze, freeze, upcast
 from .showings import show
 from .working import acting, actor, column, editing, record_deletion, text
 
@@ -90,7 +90,7 @@ def publish_all(
     with transaction.atomic(durable=True):
         number, now = raise_counter()
         starts_at, ends_at = _span(now, at, until)
-        copies = [_reread(order) for order in orders]
+        copies = _reread(orders)
         together = frozenset(copy.pk for copy in copies)
         candidates = [
             gate.Candidate(copy, language, freeze(copy, language), together)
@@ -148,7 +148,7 @@ def move(item: Publishable, slug: str, *, by=None) -> str:
     """
     with transaction.atomic(durable=True), acting(by):
         number, now = raise_counter()
-        copy = _reread(Order(item, ()))
+        (copy,) = _reread([Order(item, ())])
         copy.slug = slug
         try:
             validate_slug(slug)
@@ -221,8 +221,13 @@ def _span(now, at, until) -> tuple[datetime, datetime]:
     return starts_at, until or NEVER
 
 
-def _reread(order: Order) -> Publishable:
-    copy = type(order.item)._default_manager.filter(pk=order.item.pk).first()
+def _reread(orders: Sequence[Order]) -> list[Publishable]:
+    """The working copies as they are stored now, with their rows: each is frozen five times."""
+    stored = {copy.pk: copy for copy in fetch_to_freeze(order.item for order in orders)}
+    return [_as_seen(order, stored.get(order.item.pk)) for order in orders]
+
+
+def _as_seen(order: Order, copy: Publishable | None) -> Publishable:
     if copy is None:
         raise Refused(_("“%(item)s” was deleted meanwhile.") % {"item": order.item})
     if order.seen_version not in (None, copy.version):
