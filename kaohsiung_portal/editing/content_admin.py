@@ -5,15 +5,14 @@ from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpResponseRedirect
 from js_asset import Media
 
-from kaohsiung_portal.content.models import Source
 from kaohsiung_portal.languages.registry import BY_CODE, REGISTRY
 from kaohsiung_portal.publishing.kinds import facet_field, own_fields, row_model
-from kaohsiung_portal.publishing.models import Edit, Item
+from kaohsiung_portal.publishing.models import Edit
 from kaohsiung_portal.publishing.status import statuses
 from kaohsiung_portal.publishing.working import acting, column, editing
 
 from .badges import status_badge
-from .fields import ItemField, SourceField
+from .fields import KEY_FIELDS
 from .fieldsets import LanguagesMixin
 from .forms import WorkingCopyForm
 from .preview import preview
@@ -134,7 +133,7 @@ class ContentAdmin(LanguagesMixin, PublishingMixin):
         context["languages"] = REGISTRY
         context["datalists"] = [
             (field_class.datalist, field_class().suggestions())
-            for field_class, record in ((SourceField, Source), (ItemField, Item))
+            for record, field_class in KEY_FIELDS.items()
             if self._refers_to(record)
         ]
         context["may_publish"] = self.may_publish(request)

@@ -6,7 +6,13 @@ from django.utils.translation import gettext as _
 
 from kaohsiung_portal.content.keys import find, key_of
 from kaohsiung_portal.content.models import Source
-from kaohsiung_portal.publishing.kinds import by_kind, content_models, working_copy
+from kaohsiung_portal.images.models import Image
+from kaohsiung_portal.publishing.kinds import (
+    SharedRecord,
+    by_kind,
+    content_models,
+    working_copy,
+)
 from kaohsiung_portal.publishing.models import Item
 
 #: Of each kind, so many items are suggested where one is referred to.
@@ -60,17 +66,27 @@ class KeyField(forms.CharField):
         return (self.prepare_value(initial) or "") != (data or "").strip()
 
 
-class SourceField(KeyField):
-    datalist = "sources"
+class SharedRecordField(KeyField):
+    model: type[SharedRecord]
 
     def find(self, key):
-        return Source.objects.filter(slug=key).first()
+        return self.model._default_manager.filter(slug=key).first()
 
     def key_of(self, pk):
-        return Source.objects.values_list("slug", flat=True).filter(pk=pk).first()
+        keys = self.model._default_manager.values_list("slug", flat=True)
+        return keys.filter(pk=pk).first()
 
     def suggestions(self):
-        return [(pk, slug, "") for pk, slug in Source.objects.values_list("pk", "slug")]
+        records = self.model._default_manager.values_list("pk", "slug")
+        return [(pk, slug, "") for pk, slug in records]
+
+
+class SourceField(SharedRecordField):
+    model, datalist = Source, "sources"
+
+
+class ImageField(SharedRecordField):
+    model, datalist = Image, "images"
 
 
 class ItemField(KeyField):
@@ -96,6 +112,10 @@ class ItemField(KeyField):
                 :MAX_SUGGESTED
             ]
         ]
+
+
+#: By the model of what a foreign key refers to.
+KEY_FIELDS: dict[type, type[KeyField]] = {Source: SourceField, Image: ImageField, Item: ItemField}
 
 
 class ItemChoicesField(forms.ModelMultipleChoiceField):

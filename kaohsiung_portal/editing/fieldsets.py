@@ -3,21 +3,24 @@
 from django.contrib import admin
 from django.utils.html import format_html
 
-from kaohsiung_portal.content.models import Source
 from kaohsiung_portal.documents.fields import DocumentField
+from kaohsiung_portal.images.fields import ImageFileField
 from kaohsiung_portal.languages.registry import BY_CODE, REGISTRY
 from kaohsiung_portal.publishing.kinds import own_fields
 from kaohsiung_portal.publishing.models import Item
 from kaohsiung_portal.publishing.working import column
 
-from .fields import ItemChoicesField, ItemField, KeyField, SourceField
-from .uploads import DocumentInput, UploadChoice
+from .fields import KEY_FIELDS, ItemChoicesField, KeyField
+from .uploads import DocumentInput, ImageInput, UploadChoice
 
 
 class LanguagesMixin(admin.options.BaseModelAdmin):
     """What the forms of working copies, of their rows and of shared records have in common."""
 
-    formfield_overrides = {DocumentField: {"form_class": UploadChoice, "widget": DocumentInput}}
+    formfield_overrides = {
+        DocumentField: {"form_class": UploadChoice, "widget": DocumentInput},
+        ImageFileField: {"form_class": UploadChoice, "widget": ImageInput},
+    }
 
     def languages_fieldsets(self, model, first=()):
         plain = [
@@ -68,10 +71,8 @@ class LanguagesMixin(admin.options.BaseModelAdmin):
         return formfield
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.related_model is Source:
-            return db_field.formfield(form_class=SourceField)
-        if db_field.related_model is Item:
-            return db_field.formfield(form_class=ItemField)
+        if form_class := KEY_FIELDS.get(db_field.related_model):
+            return db_field.formfield(form_class=form_class)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

@@ -1,12 +1,11 @@
 """The desk's publishing page: what is public of an item, and the verbs that change it."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -27,6 +26,7 @@ from kaohsiung_portal.publishing.verbs import (
 )
 
 from .forms import MoveForm, PublishForm, RedirectForm
+from .pages import PagesMixin
 
 #: So many prints are shown of what the public has seen.
 MAX_RECORD = 100
@@ -37,7 +37,7 @@ def may_publish(user) -> bool:
     return user.has_perm("publishing.add_publication")
 
 
-class PublishingMixin(admin.ModelAdmin):
+class PublishingMixin(PagesMixin):
     """The pages about publishing an item, beside Django's own about its working copy."""
 
     def get_urls(self):
@@ -52,15 +52,6 @@ class PublishingMixin(admin.ModelAdmin):
             self.page("<path:object_id>/free/<int:pk>/", view(self.free_view), "free"),
             *super().get_urls(),
         ]
-
-    def page(self, route, view, name):
-        """A page of this kind, named as Django names its own."""
-        return path(route, view, name=f"{self.opts.app_label}_{self.opts.model_name}_{name}")
-
-    def url_of(self, name, *args):
-        return reverse(
-            f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{name}", args=args
-        )
 
     def may_publish(self, request) -> bool:
         return may_publish(request.user)

@@ -1,4 +1,4 @@
-"""Printing again, together, the items that show a source as it was before it was edited."""
+"""Printing again, together, the items that show a record as it was before it was edited."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kaohsiung_portal.content.models import Source
 from kaohsiung_portal.content.templatetags.content import item_separator
 from kaohsiung_portal.languages.registry import BY_CODE
-from kaohsiung_portal.publishing.kinds import Publishable
+from kaohsiung_portal.publishing.kinds import Publishable, SharedRecord, shared_records
 from kaohsiung_portal.publishing.models import Edit
 from kaohsiung_portal.publishing.status import statuses
 from kaohsiung_portal.publishing.verbs import Order, Refused
@@ -20,11 +19,11 @@ from .forms import NoteField
 
 @dataclass(frozen=True, slots=True)
 class Reprint:
-    """An item that is public in some languages with a source as it was."""
+    """An item that is public in some languages with a record as it was."""
 
     item: Publishable
     languages: tuple[str, ...]
-    #: More than the source was edited since its prints: that would be printed too.
+    #: More than such records was edited since its prints: that would be printed too.
     has_other_changes: bool
 
     @property
@@ -33,9 +32,9 @@ class Reprint:
         return f"{self.item.pk}.{self.item.version}"
 
 
-def reprints(source: Source) -> list[Reprint]:
-    """The items that cite a source and are live with it as it was. A few queries for any number."""
-    citing = source.citing_items()
+def reprints(record: SharedRecord) -> list[Reprint]:
+    """The items that cite a record and are live with it as it was. A few queries for any number."""
+    citing = record.citing_items()
     status_of = statuses(citing)
     edits: dict[int, list[Edit]] = {item.pk: [] for item in citing}
     for edit in Edit.objects.filter(item_id__in=edits).defer("before", "after"):
@@ -51,12 +50,16 @@ def reprints(source: Source) -> list[Reprint]:
                 for edit in edits[item.pk]
                 if edit.version > status.live.version and edit.language in ("", code)
             }
-            if f"source:{source.slug}" in fields:
+            if record.mark() in fields:
                 languages.append(code)
-                has_other_changes |= any(not field.startswith("source:") for field in fields)
+                has_other_changes |= not all(map(_is_of_a_shared_record, fields))
         if languages:
             found.append(Reprint(item, tuple(languages), has_other_changes))
     return found
+
+
+def _is_of_a_shared_record(field: str) -> bool:
+    return any(model.is_marked(field) for model in shared_records())
 
 
 class ReprintForm(forms.Form):

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 
 from kaohsiung_portal.documents.storage import DocumentStorage
 from kaohsiung_portal.files.storage import KeptFileStorage
+from kaohsiung_portal.images.storage import ImageStorage
 
 
 class UploadInput(AdminFileWidget):
@@ -58,6 +59,11 @@ class UploadInput(AdminFileWidget):
 class DocumentInput(UploadInput):
     template_name = "editing/document_input.html"
     storage = DocumentStorage()
+
+
+class ImageInput(UploadInput):
+    template_name = "editing/image_input.html"
+    storage = ImageStorage()
 
 
 class UploadChoice(forms.FileField):

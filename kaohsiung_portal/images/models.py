@@ -100,6 +100,11 @@ class Image(SharedRecord):
 
     def save(self, *args, **kwargs):
         """The file and all its renditions are there before anything refers to them."""
+        self.make_files()
+        super().save(*args, **kwargs)
+
+    def make_files(self) -> None:
+        """Keeps what was uploaded, and makes the renditions that are not there yet."""
         if self.file and not self.file._committed:
             found = self.file.inspected()
             self.file.save(self.file.name, self.file.file, save=False)
@@ -107,7 +112,6 @@ class Image(SharedRecord):
             self.sha256 = found.sha256
         if self.file:
             renditions.make(self.file.name, self.sha256, [self.whole, self.landscape])
-        super().save(*args, **kwargs)
 
     @property
     def whole(self) -> renditions.Cut:
@@ -117,6 +121,11 @@ class Image(SharedRecord):
     def landscape(self) -> renditions.Cut:
         """What cards show of it."""
         return renditions.landscape(self.width_px, self.height_px, self.focal_x, self.focal_y)
+
+    @property
+    def present(self) -> dict:
+        """All of it, as editors are shown it; see `shown`."""
+        return self.shown(self.whole)
 
     def printed(self, language: str) -> dict:
         """What is printed of it with an item, in one language; see `shown` for the cuts.

@@ -150,7 +150,7 @@ def test_a_cited_source_says_who_cites_it(request, initiative, source, mei, cite
 
     assert response.status_code == 200
     assert messages_in(response) == [
-        "This source is cited and cannot be deleted. It is used by: Sponge city."
+        "“delta” is in use and cannot be deleted. It is used by: Sponge city."
     ]
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from kaohsiung_portal.content.models import Source
 from kaohsiung_portal.languages.registry import REGISTRY
-from kaohsiung_portal.publishing.kinds import Publishable, content_models
+from kaohsiung_portal.publishing.kinds import Publishable, SharedRecord, content_models
 from kaohsiung_portal.reports.models import Report
 from kaohsiung_portal.visits.models import Visits
 from tests.integration.editing.desk import url_of
@@ -24,13 +24,13 @@ _SCRIPT_WITHOUT_ADDRESS = re.compile(r"<script(?![^>]*\ssrc=)([^>]*)>")
 
 
 @pytest.fixture
-def records(every_kind, source, mei):
+def records(every_kind, source, make_image, mei):
     """One record of every model that is registered on the desk."""
     another = get_user_model().objects.create_user("jun")
     report = Report.objects.create(subject="facts", language="ko", text="틀렸습니다")
     visits = Visits.objects.create(day=timezone.localdate(), language="ko", path="city/", count=1)
     group = Group.objects.create(name="Translators")
-    found = [*every_kind, source, another, group, report, visits]
+    found = [*every_kind, source, make_image(), another, group, report, visits]
     assert {type(one) for one in found} == set(admin.site._registry)
     return found
 
@@ -44,6 +44,7 @@ def pages_about(record):
     if isinstance(record, Source):
         # The one at hand is cited, so it cannot be deleted: see test_deleting.
         pages.remove("delete")
+    if isinstance(record, SharedRecord):
         pages.append("reprint")
     if isinstance(record, Report):
         pages.remove("add")

@@ -189,7 +189,7 @@ def test_the_list_of_sources_costs_the_same(mei, number, django_assert_num_queri
 
 #: Each of them three for who is there, and as many as it takes to show one row and one edit; and
 #: the side bar.
-QUERIES_OF_PAGES = {"change": 12, "history": 7, "publish": 16}
+QUERIES_OF_PAGES = {"change": 13, "history": 7, "publish": 16}
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])

@@ -14,7 +14,7 @@ from tests.integration.editing.kinds import CITATIONS, SINGLE_KINDS
 pytestmark = pytest.mark.django_db
 
 #: Of the page itself, of the side bar, and who cites the source. PostgreSQL is asked for the time.
-QUERIES = 16 + len(SINGLE_KINDS) + len(CITATIONS) + (connection.vendor == "postgresql")
+QUERIES = 17 + len(SINGLE_KINDS) + len(CITATIONS) + (connection.vendor == "postgresql")
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_saving_a_source_offers_to_print_again_what_cites_it(citing, source, mei
     response = mei.client.post(url_of(source), {**fields, "publisher_ko": "델타레스"}, follow=True)
 
     (offer,) = [one for one in messages_in(response) if "again" in one]
-    assert "3 published pages show the source as it was" in offer
+    assert "3 published pages show “delta” as it was" in offer
     assert f'href="{url_of(source, "reprint")}"' in offer
 
 

@@ -1,0 +1,54 @@
+"""How templates show an image that was printed: its renditions, whom it is from, its licence."""
+
+from django import template
+from django.conf import settings
+
+from kaohsiung_portal.images.models import Image
+from kaohsiung_portal.images.storage import ImageStorage
+
+register = template.Library()
+
+#: Where the text of a licence stands; those that are not here have none.
+LICENCE_URLS = {
+    Image.Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+    Image.Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+    Image.Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
+    Image.Licence.OGDL: "https://data.gov.tw/license",
+}
+
+
+def rendition_url(cut: dict, width_px: int, extension: str) -> str:
+    name = f"{cut['stem']}-{width_px}.{extension}"
+    return f"{settings.MEDIA_URL}{ImageStorage.folder}/{name}"
+
+
+@register.filter
+def srcset(cut: dict, extension: str) -> str:
+    """All widths of a cut in one format: `image.whole|srcset:"avif"`."""
+    return ", ".join(
+        f"{rendition_url(cut, width, extension)} {width}w" for width in cut["widths_px"]
+    )
+
+
+@register.filter
+def widest(cut: dict) -> str:
+    """The address of the widest rendition of a cut that all browsers can show."""
+    return rendition_url(cut, cut["widths_px"][-1], "jpg")
+
+
+@register.filter
+def smallest(cut: dict) -> str:
+    """The address of the smallest rendition of a cut."""
+    return rendition_url(cut, cut["widths_px"][0], "webp")
+
+
+@register.filter
+def licence_name(image) -> str:
+    """The licence of a printed image, in the reader's language."""
+    return str(dict(Image.Licence.choices).get(image.licence, image.licence))
+
+
+@register.filter
+def licence_url(image) -> str:
+    """Where the text of the licence stands; '' where there is none."""
+    return LICENCE_URLS.get(image.licence, "")
