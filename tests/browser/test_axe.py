@@ -11,8 +11,9 @@ from itertools import product
 import pytest
 
 from kaohsiung_portal.languages.registry import PUBLIC_CODES
-from tests.browser import checkers, screenshots, states
+from tests.browser import checkers, states
 from tests.browser.covering import covering
+from tests.browser.test_public_pages import pages_of_every_kind
 
 pytestmark = pytest.mark.usefixtures("content")
 
@@ -72,8 +73,7 @@ class Setting:
 
 
 def every_state(page) -> list[states.State]:
-    site_map = page.request.get("/sitemap.xml").text()
-    return states.states(screenshots.pages_of_every_kind(site_map))
+    return states.states(pages_of_every_kind(page))
 
 
 def test_no_page_has_a_violation(axe_page):

@@ -90,19 +90,6 @@ def test_the_page_is_read_by_keyboard_alone(page):
     assert reached == links
 
 
-@pytest.mark.parametrize("language", EVERY_LANGUAGE)
-def test_no_page_is_wider_than_a_small_telephone(visits, language):
-    page = visits.page(viewport={"width": 320, "height": 640})
-    too_wide = {}
-    for kind, path in {**pages_of_every_kind(page), "site map": "site-map/"}.items():
-        page.goto(f"/{language.code}/{path}")
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 320:
-            too_wide[kind] = width
-
-    assert too_wide == {}
-
-
 def test_no_page_sets_a_cookie_or_keeps_anything(page):
     for path in pages_of_every_kind(page).values():
         response = page.goto(f"/zh-hant/{path}")

@@ -1,0 +1,134 @@
+// What tests measure in a page; put into it by the browser's own protocol, as `measures`.
+window.measures = (() => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const name = (element) => element.outerHTML.slice(0, 160);
+  const isSeen = (element) => {
+    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
+    // What is there for screen readers only is clipped to nothing.
+    for (let one = element; one; one = one.parentElement) {
+      if (getComputedStyle(one).clipPath === "inset(50%)") return false;
+    }
+    return true;
+  };
+
+  const texts = function* (root) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      if (text.data.trim() && isSeen(text.parentElement)) yield text;
+    }
+  };
+
+  const boxes = (node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()].filter((box) => box.width > 0);
+  };
+
+  // The sum of all layout shifts, from the beginning on and while the page is read to its end
+  // (Layout Instability API), to two places; also of those that Web Vitals would leave out.
+  const layoutShift = async () => {
+    let sum = 0;
+    const add = (list) => list.getEntries().forEach((entry) => (sum += entry.value));
+    const observer = new PerformanceObserver(add);
+    observer.observe({ type: "layout-shift", buffered: true });
+    for (let top = 0; top < document.documentElement.scrollHeight; top += 2000) {
+      scrollTo(0, top);
+      await frame();
+    }
+    await Promise.all([...document.images].map((image) => image.decode().catch(() => null)));
+    await frame();
+    await frame();
+    observer.takeRecords().forEach((entry) => (sum += entry.value));
+    observer.disconnect();
+    return Math.round(sum * 100) / 100;
+  };
+
+  // Text that goes beyond the box that it is set in: it would be cut off or cover what is beside it.
+  const spilled = () => {
+    const found = [];
+    for (const text of texts(document.body)) {
+      let block = text.parentElement;
+      if (block.closest("svg")) continue;
+      while (["inline", "contents"].includes(getComputedStyle(block).display)) {
+        block = block.parentElement;
+      }
+      const { left, right } = block.getBoundingClientRect();
+      if (boxes(text).some((box) => box.left < left - 1 || box.right > right + 1)) {
+        found.push(text.data.trim().slice(0, 60));
+      }
+    }
+    return found;
+  };
+
+  // What is cut off, without a way to scroll to it by keyboard: boxes that hide what they hold, and
+  // words that go beyond the edge of a drawing.
+  const cutOff = () => {
+    const found = [];
+    for (const element of document.body.querySelectorAll("*")) {
+      const style = getComputedStyle(element);
+      const hides = (overflow) => overflow === "hidden" || overflow === "clip";
+      const scrolls = (overflow) => ["auto", "scroll"].includes(overflow) && element.tabIndex < 0;
+      const isWide = element.scrollWidth > element.clientWidth + 1;
+      const isHigh = element.scrollHeight > element.clientHeight + 1;
+      const isCut = (overflow) => hides(overflow) || scrolls(overflow);
+      if (element.matches("svg, svg *, textarea") || !isSeen(element)) continue;
+      if ((isCut(style.overflowX) && isWide) || (isCut(style.overflowY) && isHigh)) {
+        found.push(name(element));
+      }
+    }
+    for (const text of document.querySelectorAll("svg text")) {
+      const svg = text.ownerSVGElement;
+      if (!isSeen(text) || getComputedStyle(svg).overflow === "visible") continue;
+      const [inner, outer] = [text.getBoundingClientRect(), svg.getBoundingClientRect()];
+      const isBeyond =
+        inner.left < outer.left - 1 || inner.right > outer.right + 1 ||
+        inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1;
+      if (isBeyond) found.push(name(text));
+    }
+    return found;
+  };
+
+  // Where a target can be hit: its own boxes, those of its label, or the whole of the box that an
+  // invisible part of it covers.
+  const target = (element) => {
+    const { position } = getComputedStyle(element, "::after");
+    if (position === "absolute") return element.offsetParent.getBoundingClientRect();
+    return (element.closest("label") ?? element).getBoundingClientRect();
+  };
+
+  // A link within a text is as high as its lines let it be (WCAG 2.2, 2.5.8, "inline").
+  const isWithinText = (element) => {
+    if (element.closest("svg") || getComputedStyle(element).display !== "inline") return false;
+    let block = element.parentElement;
+    while (getComputedStyle(block).display === "inline") block = block.parentElement;
+    const others = [...texts(block)].filter((text) => !text.parentElement.closest("a"));
+    return others.some((text) => /[\p{L}\p{N}]/u.test(text.data));
+  };
+
+  // Targets of less than 24 by 24 px, but for links within text.
+  const smallTargets = () => {
+    const every = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+    return [...document.querySelectorAll(every)]
+      .filter((element) => isSeen(element) && !isWithinText(element))
+      .filter((element) => {
+        const { width, height } = target(element);
+        return Math.min(width, height) < 24;
+      });
+  };
+
+  // …and, of a map, those that the page has in words: itself, or the list that it is in. Where a
+  // place lies and how large it is, is the map's to say ("equivalent", "essential").
+  const tooSmall = () => {
+    const small = smallTargets();
+    const large = [...document.links].filter((link) => isSeen(link) && !small.includes(link));
+    const addresses = new Set(large.map((link) => link.getAttribute("href")));
+    const isInWords = (address) =>
+      addresses.has(address) || addresses.has(address.replace(/[^/]+\/$/, ""));
+    return small
+      .filter((one) => !one.closest("svg") || !isInWords(one.getAttribute("href")))
+      .map((one) => [name(one), target(one).width, target(one).height]);
+  };
+
+  return { layoutShift, spilled, cutOff, tooSmall };
+})();

@@ -1,0 +1,187 @@
+"""How pages of every kind lie on the screen: still, whole, large enough to hit, light to fetch."""
+
+import gzip
+from collections import Counter
+from typing import NamedTuple
+
+import pytest
+from django.test import Client
+
+from kaohsiung_portal.languages.registry import PUBLIC_CODES
+from tests.browser import screenshots, states
+from tests.browser.test_public_pages import pages_of_every_kind
+
+pytestmark = pytest.mark.usefixtures("content")
+
+MEASURES = screenshots.ROOT / "tests" / "browser" / "measures.js"
+
+#: A small telephone in every language, a desk in one: there is room for each of them.
+SCREENS = [
+    *(pytest.param(320, code, id=f"320-{code}") for code in PUBLIC_CODES),
+    pytest.param(1280, PUBLIC_CODES[0], id=f"1280-{PUBLIC_CODES[0]}"),
+]
+
+#: {what is wrong: how much or what of it}, of what is seen in a page.
+FAULTS = """async () => ({
+  "layout shift": await measures.layoutShift(),
+  "wider than the screen": Math.max(document.documentElement.scrollWidth - innerWidth, 0),
+  "spilled": measures.spilled(),
+  "cut off": measures.cutOff(),
+  "too small to hit": measures.tooSmall(),
+})"""
+
+
+@pytest.fixture
+def open_page(browser, live_server, transactional_db):
+    """Opens a page with the measures in it; another status than 200 is no fault here."""
+    contexts = []
+
+    def open_page(**options):
+        contexts.append(browser.new_context(base_url=live_server.url, **options))
+        page = contexts[-1].new_page()
+        page.add_init_script(path=MEASURES)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def every_state(page) -> list[states.State]:
+    return states.states(pages_of_every_kind(page))
+
+
+@pytest.mark.parametrize(("width", "code"), SCREENS)
+def test_pages_hold_still_and_fit_and_can_be_hit(open_page, width, code):
+    """Cumulative layout shift 0 to the end of the page; no text cut; targets of 24 by 24 px."""
+    states.prepare()
+    page = open_page(viewport={"width": width, "height": 640})
+    found = []
+    for state in states.in_turn(every_state(page)):
+        state.open(page, code)
+        faults = page.evaluate(FAULTS)
+        found += [(state.name, fault, what) for fault, what in faults.items() if what]
+
+    assert found == []
+
+
+#: A page with one fault of each sort, and a link that is small only because its line is.
+PLANTED = """
+<!DOCTYPE html><html lang="en"><title>Planted</title>
+<style>
+  .narrow { inline-size: 4em }
+  .low { block-size: 1em; overflow: hidden }
+  .wide { inline-size: 2000px }
+  .small { display: block; inline-size: 9px; block-size: 9px }
+</style>
+<p class="narrow">Longerthanthebox</p>
+<p class="low">Hidden below<br>here</p>
+<p class="wide">Wide</p>
+<p><a class="small" href="/"></a></p><p>In a text <a href="/">y</a></p>
+<svg width="9" height="9"><text x="5" y="9">Cut</text></svg>
+"""
+
+
+def test_what_is_planted_is_found(open_page):
+    page = open_page(viewport={"width": 320, "height": 640})
+    page.route("**/planted/", lambda route: route.fulfill(body=PLANTED, content_type="text/html"))
+    page.goto("/planted/")
+    page.evaluate("document.querySelector('p').style.marginBlockStart = '300px'")
+    faults = page.evaluate(FAULTS)
+
+    assert faults.pop("layout shift") > 0.1
+    assert faults == {
+        "wider than the screen": 1688,
+        "spilled": ["Longerthanthebox"],
+        "cut off": ['<p class="low">Hidden below<br>here</p>', '<text x="5" y="9">Cut</text>'],
+        "too small to hit": [['<a class="small" href="/"></a>', 9, 9]],
+    }
+
+
+class Weight(NamedTuple):
+    """What is fetched for a page, in bytes as they come over the line, and how often is asked."""
+
+    page: int
+    with_images: int
+    requests: int
+    #: Of what nothing is painted without: {name of the file: bytes of its content}.
+    blocking: dict[str, int]
+
+
+BLOCKING = """() => performance.getEntriesByType("resource")
+  .filter((one) => one.renderBlockingStatus === "blocking")
+  .map((one) => [one.name.split("/").at(-1), one.encodedBodySize])"""
+
+#: (bytes without images, with them, requests); bytes are of 1000 to the kB.
+MOST_FOR_HOME = (30_000, 100_000, 8)
+MOST = (60_000, 160_000, 8)
+MOST_OF_STYLE = 15_000
+
+TELEPHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 3}
+DESK = {"viewport": {"width": 1280, "height": 900}}
+
+
+class Scales:
+    """Weighs visits of one page after the other, each as if it were the first to the portal.
+
+    The page itself is counted as a proxy compresses it (gzip, level 6): the portal sends it as it
+    is. Everything else comes as the portal sends it, which keeps its static files compressed; what
+    the browser has kept from the page before counts as much as when it came.
+    """
+
+    def __init__(self, page):
+        self.page = page
+        self.came: Counter = Counter()
+        self.requests: list = []
+        page.on("requestfinished", lambda request: self.requests.append(request))
+
+    def weigh(self, state: states.State, code: str) -> Weight:
+        self.requests.clear()
+        state.open(self.page, code)
+        self.page.evaluate("measures.layoutShift()")
+        icon = self.page.locator("link[rel=icon]").get_attribute("href")
+        # A browser may fetch the icon at any time after the page.
+        requests = [one for one in self.requests if not one.url.endswith(icon)]
+        weights: Counter = Counter(icon=icon_bytes(icon))
+        for request in requests:
+            weights[request.resource_type] += self.bytes_of(request)
+        whole = weights.total()
+        blocking = dict(self.page.evaluate(BLOCKING))
+        return Weight(whole - weights["image"], whole, len(requests) + 1, blocking)
+
+    def bytes_of(self, request) -> int:
+        sizes = request.sizes()
+        body = sizes["responseBodySize"]
+        if request.resource_type == "document":
+            body = len(gzip.compress(request.response().body(), 6))
+        self.came[request.url] = max(self.came[request.url], sizes["responseHeadersSize"] + body)
+        return self.came[request.url]
+
+
+def icon_bytes(address: str) -> int:
+    answer = Client().get(address, headers={"accept-encoding": "gzip"})
+    return len(answer.getvalue())
+
+
+def is_heavy(weight: Weight, state: states.State) -> bool:
+    most = MOST_FOR_HOME if state.path == "" else MOST
+    return any(is_there > allowed for is_there, allowed in zip(weight, most, strict=False))
+
+
+def test_pages_are_light(open_page):
+    """On a desk, and the home page on a telephone; in Japanese, whose pages are the longest."""
+    states.prepare()
+    desk, telephone = Scales(open_page(**DESK)), Scales(open_page(**TELEPHONE))
+    every = [state for state in every_state(desk.page) if not state.is_sent]
+    visits = [(state, desk) for state in every if not state.is_alerted]
+    visits += [(state, telephone) for state in every if state.path == ""]
+    weighed = [(state, scales.weigh(state, "ja")) for state, scales in visits]
+    print(*((state.name, *weight) for state, weight in weighed), sep="\n")
+    blocking = {one for _state, weight in weighed for one in weight.blocking.items()}
+
+    assert [(state.name, weight) for state, weight in weighed if is_heavy(weight, state)] == []
+    assert len(blocking) == 1
+    assert all(
+        name.startswith("portal.") and name.endswith(".css") and size <= MOST_OF_STYLE
+        for name, size in blocking
+    )
