@@ -231,7 +231,7 @@ def attachments(language):
 
 @sample("card", placed="beside")
 def card(language):
-    return {"item": page(language), "facts": said(texts.CLIMATE, language)}
+    return {"item": page(language), "facts": said(texts.CLIMATE, language), "level": 3}
 
 
 @sample("card", "fallen-back", placed="beside")
@@ -244,7 +244,7 @@ def card_in_another_language(language):
         title=said(texts.ORDINANCE, shown),
         summary=said(texts.BASINS_SUMMARY, shown),
     )
-    return {"item": item, "facts": ""}
+    return {"item": item, "facts": "", "level": 3}
 
 
 @sample("listing", "empty")

@@ -1,7 +1,7 @@
 """What the guide shows: for each component what it is, and its samples in some languages."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.template import TemplateDoesNotExist
@@ -49,7 +49,7 @@ def component_names() -> list[str]:
     return sorted({one.component for one in SAMPLES})
 
 
-def sections(languages: Iterable[Language]) -> list[Section]:
+def sections(languages: Sequence[Language]) -> list[Section]:
     """All components by name, their samples in the order they were added in."""
     return [
         Section(
@@ -71,7 +71,7 @@ def about(component: str) -> str:
     return stated[1] if stated else ""
 
 
-def _example(sample: Sample, languages: Iterable[Language]) -> Example:
+def _example(sample: Sample, languages: Sequence[Language]) -> Example:
     return Example(
         sample.variant,
         sample.template,

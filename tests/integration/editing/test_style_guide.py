@@ -13,6 +13,7 @@ from kaohsiung_portal.editing.style_guide.registry import SAMPLES
 from kaohsiung_portal.editing.style_guide.rendering import rendered
 from kaohsiung_portal.editing.style_guide.sections import about, component_names
 from kaohsiung_portal.languages.registry import BY_CODE, REGISTRY
+from tests.house.test_templates import inputs
 from tests.house.tree import ROOT, files
 
 URL = "/admin/style-guide/"
@@ -65,6 +66,18 @@ def test_every_sample_is_of_a_component():
 def test_samples_are_told_apart():
     names = Counter((one.component, one.variant) for one in SAMPLES)
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_samples_give_a_component_all_that_it_states():
+    """What is missing would be empty, as in any template of Django, and nobody would see it."""
+    given = {
+        (one.component, one.variant): (inputs(one.template), set(one.inputs(BY_CODE["ko"])))
+        for one in SAMPLES
+        if one.template.startswith("components/")
+    }
+    assert {
+        name: stated ^ these for name, (stated, these) in given.items() if stated != these
+    } == {}
 
 
 @pytest.mark.parametrize("language", REGISTRY, ids=lambda one: one.code)
