@@ -1,20 +1,18 @@
 """A real browser at a real server; what a page complains about fails its test."""
 
 import os
-import sqlite3
 from collections.abc import Iterator
-from io import StringIO
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from kaohsiung_portal.editing.models import Preference
 from tests.browser import chromium
+from tests.content import load_or_copy
 from tests.integration.conftest import (  # noqa: F401  fixtures
     editor,
     initiative,
@@ -123,20 +121,7 @@ def desk(visits, editor) -> Page:  # noqa: F811
     return visits.desk(editor)
 
 
-@pytest.fixture(scope="package")
-def loaded() -> Iterator[sqlite3.Connection]:
-    """A copy of the database with the portal's own content, once it was loaded."""
-    copy = sqlite3.connect(":memory:")
-    yield copy
-    copy.close()
-
-
 @pytest.fixture
-def content(transactional_db, loaded):
+def content(transactional_db):
     """The portal's own content, published."""
-    connection.ensure_connection()
-    if loaded.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        loaded.backup(connection.connection)
-    else:
-        call_command("load_content", stdout=StringIO())
-        connection.connection.backup(loaded)
+    load_or_copy()

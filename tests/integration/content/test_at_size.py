@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 
+from tests.content import load
+
 pytestmark = [pytest.mark.django_db, pytest.mark.alone]
 
 ITEMS = 10_000
@@ -21,7 +23,7 @@ def many(django_db_setup, django_db_blocker):
     around = transaction.atomic()
     around._from_testcase = True
     with django_db_blocker.unblock(), around:
-        call_command("load_content", stdout=StringIO())
+        load()
         call_command("make_sample", items=ITEMS, stdout=StringIO())
         if connection.vendor == "postgresql":
             # As its own housekeeping would, some time after so many rows came.

@@ -1,16 +1,15 @@
 """The portal with its own content: every page, every language, every link."""
 
 import re
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
 from kaohsiung_portal.languages.registry import PUBLIC, PUBLIC_CODES
 from kaohsiung_portal.publishing.kinds import content_models
 from kaohsiung_portal.publishing.models import Publication
+from tests.content import load
 from tests.integration.content.figures import figures, records, sources_of, untraced
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +23,7 @@ def site(django_db_setup, django_db_blocker):
     around = transaction.atomic()
     around._from_testcase = True  # as TestCase marks its own: durable blocks may be inside
     with django_db_blocker.unblock(), around:
-        call_command("load_content", stdout=StringIO())
+        load()
         yield
         transaction.set_rollback(True)
 
