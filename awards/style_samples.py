@@ -62,14 +62,12 @@ def _award(language: Language, level: str) -> Printed:
     )
 
 
-def _with_medal(level: str):
-    return lambda language: {"page": _award(language, level)}
+def _of_level(level: str):
+    return lambda language: {"item": _award(language, level), "level": 3}
 
 
 for _level in Award.Level.values:
-    sample("medal", _level, template="awards/award_detail.html", block="facts", placed="beside")(
-        _with_medal(_level)
-    )
+    sample("medal", _level, template="awards/award_card.html", placed="beside")(_of_level(_level))
 
 
 TEN_PRIZES = {"gold": 4, "silver": 3, "bronze": 3}
@@ -83,6 +81,11 @@ def board(language):
 @sample("medal_board", "small")
 def small_board(language):
     return {"board": medals(TEN_PRIZES), "size": "small"}
+
+
+@sample("medal_board", "single")
+def board_of_one(language):
+    return {"board": medals({"silver": 1}), "size": "single"}
 
 
 @sample("medal_board", "too-many-to-draw")

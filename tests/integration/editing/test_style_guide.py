@@ -13,6 +13,7 @@ from kaohsiung_portal.editing.style_guide.registry import SAMPLES
 from kaohsiung_portal.editing.style_guide.rendering import rendered
 from kaohsiung_portal.editing.style_guide.sections import about, component_names
 from kaohsiung_portal.languages.registry import BY_CODE, REGISTRY
+from tests.house.test_styles import WITHOUT_ELEMENT
 from tests.house.test_templates import inputs
 from tests.house.tree import ROOT, files
 
@@ -66,6 +67,19 @@ def test_every_sample_is_of_a_component():
 def test_samples_are_told_apart():
     names = Counter((one.component, one.variant) for one in SAMPLES)
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_samples_show_the_component_that_they_are_of():
+    """What a page no longer has is not shown by a block of it either."""
+    missing = []
+    for one in SAMPLES:
+        name = one.component.replace("_", "-")
+        html = rendered(one, BY_CODE["ko"])
+        if one.component not in WITHOUT_ELEMENT and not re.search(
+            rf'class="(?:[^"]* )?{name}(?:__[\w-]+)?[ "]', html
+        ):
+            missing.append((one.component, one.variant, one.template))
+    assert missing == []
 
 
 def test_samples_give_a_component_all_that_it_states():
