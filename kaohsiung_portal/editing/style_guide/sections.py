@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from kaohsiung_portal.languages.registry import Language
 
 # They add themselves to the registry.
+from . import image_samples as _image_samples  # noqa: F401
 from . import samples as _samples  # noqa: F401
 from .registry import SAMPLES, Placed, Sample
 from .rendering import rendered

@@ -8,6 +8,10 @@ from kaohsiung_portal.images.storage import ImageStorage
 
 register = template.Library()
 
+#: How wide an image is shown, as browsers are told before they know the style sheet.
+HEAD_SIZES = "(min-width: 56rem) 54rem, 100vw"
+CARD_SIZES = "(min-width: 45rem) 24rem, 100vw"
+
 #: Where the text of a licence stands; those that are not here have none.
 LICENCE_URLS = {
     Image.Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
@@ -20,6 +24,28 @@ LICENCE_URLS = {
 def rendition_url(cut: dict, width_px: int, extension: str) -> str:
     name = f"{cut['stem']}-{width_px}.{extension}"
     return f"{settings.MEDIA_URL}{ImageStorage.folder}/{name}"
+
+
+@register.inclusion_tag("components/picture.html")
+def head_picture(image) -> dict:
+    """The image at the head of a page, whole, with what is said of it; nothing without one."""
+    return _inputs(image, "whole", sizes=HEAD_SIZES, is_first=True)
+
+
+@register.inclusion_tag("components/picture.html")
+def card_picture(image) -> dict:
+    """The image on a card in a list, in the shape of all cards; nothing without one."""
+    return _inputs(image, "landscape", sizes=CARD_SIZES, on_card=True)
+
+
+def _inputs(image, cut: str, *, sizes: str, is_first=False, on_card=False) -> dict:
+    return {
+        "image": image,
+        "cut": getattr(image, cut) if image else None,
+        "sizes": sizes,
+        "is_first": is_first,
+        "on_card": on_card,
+    }
 
 
 @register.filter
