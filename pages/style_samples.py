@@ -204,12 +204,12 @@ def chosen_filter(language):
     }
 
 
-def _theme(theme: Theme):
-    return lambda language: {"value": theme.value, "label": theme.label, "shape": SHAPES[theme]}
+def _theme(value: str, label: str):
+    return lambda language: {"value": value, "label": label, "shape": SHAPES[value]}
 
 
-for one in Theme:
-    sample("theme", one.value.replace("_", "-"), placed="beside")(_theme(one))
+for _value, _label in Theme.choices:
+    sample("theme", _value.replace("_", "-"), placed="beside")(_theme(_value, _label))
 
 
 @sample("scene")
