@@ -130,5 +130,45 @@ window.measures = (() => {
       .map((one) => [name(one), target(one).width, target(one).height]);
   };
 
-  return { layoutShift, spilled, cutOff, tooSmall };
+  // What is wrong with the element that has the focus, or null where none has it (WCAG 2.2, 2.4.7,
+  // 2.4.11): no outline, none of whose sides is whole within what scrolls, or something that lies
+  // over the element. How a map marks a place has a test of its own.
+  const focus = () => {
+    const element = document.activeElement;
+    if (element === document.body) return null;
+    const style = getComputedStyle(element);
+    const width = parseFloat(style.outlineWidth);
+    const box = element.getClientRects()[0];
+    const hasOutline = element.closest("svg") || (style.outlineStyle !== "none" && width >= 2);
+    const faults = {
+      "no outline": !hasOutline,
+      "outline cut off": isCutOff(element, box, width + parseFloat(style.outlineOffset)),
+      covered: isCovered(element, box),
+    };
+    return Object.keys(faults).filter((fault) => faults[fault]).map((fault) => [fault, name(element)]);
+  };
+  const isCutOff = (element, box, width) => {
+    const [left, right] = [box.left - width, box.right + width];
+    const [top, bottom] = [box.top - width, box.bottom + width];
+    for (let one = element.parentElement; one !== document.body; one = one.parentElement) {
+      if (getComputedStyle(one).overflowX === "visible") continue;
+      const outer = one.getBoundingClientRect();
+      const isWithin = (x, y) =>
+        x >= outer.left - 1 && x <= outer.right + 1 && y >= outer.top - 1 && y <= outer.bottom + 1;
+      const corners = [[left, top], [right, top], [right, bottom], [left, bottom], [left, top]];
+      const seen = corners.map(([x, y]) => isWithin(x, y));
+      if (!seen.some((isSeen, index) => isSeen && seen[index + 1])) return true;
+    }
+    return false;
+  };
+  const isCovered = (element, box) => {
+    const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);
+    const y = Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1);
+    const top = document.elementFromPoint(x, y);
+    // The middle of a district may be its neighbor's.
+    const isOnTheSameMap = element.closest("svg")?.contains(top);
+    return !(element.contains(top) || top?.contains(element) || isOnTheSameMap);
+  };
+
+  return { focus, layoutShift, spilled, cutOff, tooSmall };
 })();

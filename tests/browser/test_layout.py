@@ -21,6 +21,11 @@ SCREENS = [
     pytest.param(1280, PUBLIC_CODES[0], id=f"1280-{PUBLIC_CODES[0]}"),
 ]
 
+TELEPHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 3}
+DESK = {"viewport": {"width": 1280, "height": 900}}
+#: A window of 1280 by 1024 px at 400 per cent (WCAG 2.2, 1.4.10).
+ZOOMED = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
+
 #: {what is wrong: how much or what of it}, of what is seen in a page.
 FAULTS = """async () => ({
   "layout shift": await measures.layoutShift(),
@@ -49,6 +54,12 @@ def open_page(browser, live_server, transactional_db):
 
 def every_state(page) -> list[states.State]:
     return states.states(pages_of_every_kind(page))
+
+
+def show(page, html: str) -> None:
+    """Shows a page of the test's own."""
+    page.route("**/planted/", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto("/planted/")
 
 
 @pytest.mark.parametrize(("width", "code"), SCREENS)
@@ -84,8 +95,7 @@ PLANTED = """
 
 def test_what_is_planted_is_found(open_page):
     page = open_page(viewport={"width": 320, "height": 640})
-    page.route("**/planted/", lambda route: route.fulfill(body=PLANTED, content_type="text/html"))
-    page.goto("/planted/")
+    show(page, PLANTED)
     page.evaluate("document.querySelector('p').style.marginBlockStart = '300px'")
     faults = page.evaluate(FAULTS)
 
@@ -96,6 +106,76 @@ def test_what_is_planted_is_found(open_page):
         "cut off": ['<p class="low">Hidden below<br>here</p>', '<text x="5" y="9">Cut</text>'],
         "too small to hit": [['<a class="small" href="/"></a>', 9, 9]],
     }
+
+
+def focus_faults(page) -> tuple[int, list]:
+    """(how many elements have had the focus, what is wrong with them), from first to last."""
+    reached, faults = 0, []
+    while True:
+        page.keyboard.press("Tab")
+        found = page.evaluate("measures.focus()")
+        if found is None:
+            return reached, faults
+        reached += 1
+        faults += found
+
+
+def test_the_focus_is_always_seen(open_page):
+    """By keyboard through each page: an outline, in sight, with nothing over it."""
+    states.prepare()
+    page = open_page(**DESK)
+    faults, unreached = [], []
+    for state in states.in_turn(every_state(page)):
+        state.open(page, "en")
+        reached, found = focus_faults(page)
+        faults += [(state.name, *fault) for fault in found]
+        if reached < page.locator("main a[href]").count():
+            unreached.append(state.name)
+
+    assert (faults, unreached) == ([], [])
+
+
+@pytest.mark.parametrize("path", ["climate/emissions/", "report/?page=city/"])
+def test_the_focus_is_seen_at_400_per_cent(open_page, path):
+    """Where little of a page is in the window: with tables that scroll, and with fields."""
+    page = open_page(**ZOOMED)
+    page.goto(f"/ko/{path}")
+    reached, faults = focus_faults(page)
+
+    assert faults == []
+    assert reached > 10
+
+
+#: A link with a focus that cannot be seen, in three ways, and one as it should be.
+HIDDEN_FOCUS = """
+<!DOCTYPE html><html lang="en"><title>Planted</title>
+<style>
+  a:focus { outline: 3px solid }
+  .none:focus { outline: none }
+  p { inline-size: 4em; block-size: 1em; overflow: hidden }
+  p a { display: block; inline-size: 4em; block-size: 1em }
+  .under { position: absolute; inset-block-start: 100px }
+  .over { position: absolute; inset-block-start: 90px; inline-size: 300px; block-size: 50px }
+</style>
+<div><a class="none" href="/1">None</a></div>
+<p><a href="/2">Cut</a></p>
+<div><a class="under" href="/3">Under</a></div><div class="over">Over</div>
+<div><a href="/4">Seen</a></div>
+"""
+
+
+def test_a_focus_that_is_not_seen_is_found(open_page):
+    page = open_page(**DESK)
+    show(page, HIDDEN_FOCUS)
+
+    assert focus_faults(page) == (
+        4,
+        [
+            ["no outline", '<a class="none" href="/1">None</a>'],
+            ["outline cut off", '<a href="/2">Cut</a>'],
+            ["covered", '<a class="under" href="/3">Under</a>'],
+        ],
+    )
 
 
 class Weight(NamedTuple):
@@ -116,9 +196,6 @@ BLOCKING = """() => performance.getEntriesByType("resource")
 MOST_FOR_HOME = (30_000, 100_000, 8)
 MOST = (60_000, 160_000, 8)
 MOST_OF_STYLE = 15_000
-
-TELEPHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 3}
-DESK = {"viewport": {"width": 1280, "height": 900}}
 
 
 class Scales:
