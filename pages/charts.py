@@ -18,6 +18,9 @@ GAP, HALF = 10, 6
 #: How far a text may be moved from its mark, in heights of itself.
 STEPS = (0, 0.5, 1, 1.5, 2, 2.5, 3)
 
+#: An axis needs no more years than these.
+MOST_YEARS = 5
+
 #: So often it is tried to find room for all texts.
 TRIES = 4
 
@@ -156,7 +159,7 @@ def nice_values(low: Decimal, high: Decimal, count: int = 4) -> list[Decimal]:
     return [step * number for number in range(first, last + 1)]
 
 
-def nice_years(first: int, last: int, count: int = 5) -> list[int]:
+def nice_years(first: int, last: int, count: int = MOST_YEARS) -> list[int]:
     """The years of a span that are multiples of a round number; of a short span all of them."""
     if first == last:
         return [first]
@@ -212,10 +215,7 @@ def draw(
         top=frame.top,
         bottom=bottom,
         values=tuple(Tick(y_of(value), text) for value, text in ticks),
-        years=tuple(
-            Tick(x_of(Decimal(year)), frame.year_text(year))
-            for year in (nice_years(min(years), max(years)) if years else [])
-        ),
+        years=_year_ticks(years, x_of, frame.year_text),
         undated=Tick(left + slot // 2, frame.undated_text) if has_undated else None,
         routes={
             name: " ".join(f"{x},{y}" for x, y in places)
@@ -244,6 +244,19 @@ def _year_scale(points: Sequence[Point], start: int, end: int) -> Callable[[Deci
     if first == last:
         first, last = first - 1, last + 1
     return _scale(Decimal(first), Decimal(last), start, end)
+
+
+def _year_ticks(
+    years: Sequence[int], x_of: Callable[[Decimal], int], year_text: Callable[[int], str]
+) -> tuple[Tick, ...]:
+    """Round years along the axis, as many as find room beside each other."""
+    if not years:
+        return ()
+    first, last = min(years), max(years)
+    room = x_of(Decimal(last)) - x_of(Decimal(first))
+    count = room // (text_width(year_text(last)) + GAP)
+    chosen = nice_years(first, last, max(1, min(MOST_YEARS, count)))
+    return tuple(Tick(x_of(Decimal(year)), year_text(year)) for year in chosen)
 
 
 def _along(places: Sequence[tuple[int, int]]) -> Iterable[Box]:

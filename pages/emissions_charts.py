@@ -24,8 +24,9 @@ NET_ZERO = -100
 #: A label wider than this is left to the mark's title; the year stands in the chart instead.
 MAX_LABEL_WIDTH = 130
 
-TOTALS_SIZE = (704, 420)
-PER_PERSON_SIZE = (352, 420)
+#: Width and height of a drawing by the room that it needs; the narrow one fits a telephone.
+TOTALS_SIZES = {"wide": (704, 420), "narrow": (352, 480)}
+PER_PERSON_SIZES = {"narrow": (352, 420)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Chart:
     unit: str
     keys: tuple[Key, ...]
     is_base_restated: bool
-    drawing: Drawing
+    #: By the room that they need; of these one is shown.
+    drawings: dict[str, Drawing]
 
 
 def totals_chart(page, language: Language) -> Chart | None:
@@ -67,11 +69,14 @@ def totals_chart(page, language: Language) -> Chart | None:
         unit=str(quantities.UNITS["t_co2e"][0]),
         keys=_keys(points, dict(Inventory.Basis.choices)),
         is_base_restated=any(is_base_restated(row, base) for row in rows),
-        drawing=draw(
-            _ends_first(points, measured),
-            _frame(TOTALS_SIZE, language, lambda value: _megatonnes(value, language)),
-            {"measured": measured, "planned": planned},
-        ),
+        drawings={
+            room: draw(
+                _ends_first(points, measured),
+                _frame(size, language, lambda value: _megatonnes(value, language)),
+                {"measured": measured, "planned": planned},
+            )
+            for room, size in TOTALS_SIZES.items()
+        },
     )
 
 
@@ -98,11 +103,14 @@ def per_person_chart(page, language: Language) -> Chart | None:
         unit=str(quantities.UNITS["t_co2e_per_person"][0]),
         keys=_keys(points, words),
         is_base_restated=False,
-        drawing=draw(
-            _ends_first(points, measured),
-            _frame(PER_PERSON_SIZE, language, lambda value: quantities.number(value, language)),
-            {"measured": measured},
-        ),
+        drawings={
+            room: draw(
+                _ends_first(points, measured),
+                _frame(size, language, lambda value: quantities.number(value, language)),
+                {"measured": measured},
+            )
+            for room, size in PER_PERSON_SIZES.items()
+        },
     )
 
 
