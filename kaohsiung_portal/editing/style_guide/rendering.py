@@ -17,6 +17,10 @@ _NAMED = re.compile(
     r'((?:(?<=\s)(?:id|for|aria-labelledby|aria-describedby)|<details name)="|\shref="#)([^"]+)'
 )
 
+_FORM = re.compile(r"<form\b[^>]*>")
+#: Where a form is sent to, and how.
+_SENDING = re.compile(r'\s(?:action|method|enctype)="[^"]*"')
+
 
 def rendered(sample: Sample, language: Language) -> SafeString:
     """A sample as readers of a language see it; no query."""
@@ -26,7 +30,7 @@ def rendered(sample: Sample, language: Language) -> SafeString:
         block = sample.block
         html = _block(template, block, context) if block else template.render(context)
     ending = "-".join(filter(None, (sample.component, sample.variant, language.code)))
-    return mark_safe(_with_own_names(html, ending))  # noqa: S308  from templates that escape
+    return mark_safe(_as_a_sample(html, ending))  # noqa: S308  from templates that escape
 
 
 def _block(template, name: str, context: Context) -> str:
@@ -47,10 +51,15 @@ def _block(template, name: str, context: Context) -> str:
         return blocks.get_block(name).render(context)
 
 
-def _with_own_names(html: str, ending: str) -> str:
-    """The same sample stands on the page once a language; and none takes the focus."""
+def _as_a_sample(html: str, ending: str) -> str:
+    """With names of its own, as the same sample stands on the page once a language. None takes the
+    focus, and a form leads back here instead of sending what is typed in it.
+    """
 
     def own(match):
         return match[1] + " ".join(f"{one}-{ending}" for one in match[2].split())
 
-    return _NAMED.sub(own, html.replace(" autofocus", ""))
+    def unsent(form):
+        return _SENDING.sub("", form[0])
+
+    return _FORM.sub(unsent, _NAMED.sub(own, html.replace(" autofocus", "")))

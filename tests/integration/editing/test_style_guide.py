@@ -150,6 +150,8 @@ def test_the_whole_page(desk):
     assert [tag for tag, at in found if tag in ("script", "style") or "style" in at] == []
     assert [at for _tag, at in found if any(name.startswith("on") for name in at)] == []
     assert [at for _tag, at in found if "autofocus" in at] == []
+    forms = [at for tag, at in found if tag == "form"]
+    assert forms == [{"class": "form", "novalidate": ""}] * 2 * len(REGISTRY)
     assert ("meta", {"name": "robots", "content": "noindex"}) in found
     assert headers["X-Robots-Tag"] == "noindex"
     assert {"no-store", "private"} <= {*headers["Cache-Control"].replace(" ", "").split(",")}
