@@ -30,7 +30,7 @@ def drawn() -> Image:
     written = BytesIO()
     picture.save(written, "PNG")
     image = Image(slug="harbor", file=ContentFile(written.getvalue(), name="harbor.png"))
-    image.credit, image.licence = "Port of Kaohsiung", Image.Licence.CC_BY
+    image.credit, image.license = "City of Kaohsiung", Image.License.CC_BY
     image.make_files()
     return image
 
