@@ -20,9 +20,9 @@ SMALL_PX = (90, 60)
 
 
 class ImageAdmin(SharedRecordAdmin):
-    list_display = ("small_image", "slug", column("alt", DEFAULT.code), "credit", "licence")
+    list_display = ("small_image", "slug", column("alt", DEFAULT.code), "credit", "license")
     list_display_links = ("small_image", "slug")
-    list_filter = ("licence", "is_decorative")
+    list_filter = ("license", "is_decorative")
     list_per_page = 50
 
     @admin.display(description=gettext_lazy("image"))

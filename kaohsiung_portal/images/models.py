@@ -22,19 +22,19 @@ class Image(SharedRecord):
 
     translated: tuple[str, ...] = ("alt", "caption")
 
-    class Licence(models.TextChoices):
-        CC0 = "cc0", pgettext_lazy("licence", "CC0 1.0")
-        CC_BY = "cc-by-4.0", pgettext_lazy("licence", "CC BY 4.0")
-        CC_BY_SA = "cc-by-sa-4.0", pgettext_lazy("licence", "CC BY-SA 4.0")
+    class License(models.TextChoices):
+        CC0 = "cc0", pgettext_lazy("license", "CC0 1.0")
+        CC_BY = "cc-by-4.0", pgettext_lazy("license", "CC BY 4.0")
+        CC_BY_SA = "cc-by-sa-4.0", pgettext_lazy("license", "CC BY-SA 4.0")
         OGDL = (
             "ogdl-tw-1.0",
-            pgettext_lazy("licence", "Open Government Data License (Taiwan), version 1.0"),
+            pgettext_lazy("license", "Open Government Data License (Taiwan), version 1.0"),
         )
-        PUBLIC_DOMAIN = "public-domain", pgettext_lazy("licence", "public domain")
-        PERMISSION = "permission", pgettext_lazy("licence", "by permission")
+        PUBLIC_DOMAIN = "public-domain", pgettext_lazy("license", "public domain")
+        PERMISSION = "permission", pgettext_lazy("license", "by permission")
 
-    #: Licences that ask for the name of the author or of the office.
-    NAMING = frozenset({Licence.CC_BY, Licence.CC_BY_SA, Licence.OGDL, Licence.PERMISSION})
+    #: Licenses that ask for the name of the author or of the office.
+    NAMING = frozenset({License.CC_BY, License.CC_BY_SA, License.OGDL, License.PERMISSION})
 
     file = ImageFileField(
         pgettext_lazy("image", "file"),
@@ -66,8 +66,8 @@ class Image(SharedRecord):
         blank=True,
         help_text=gettext_lazy("The name of who took it or holds the rights, as they want it."),
     )
-    licence = models.CharField(
-        gettext_lazy("licence"), max_length=20, choices=Licence, default=Licence.PERMISSION
+    license = models.CharField(
+        gettext_lazy("license"), max_length=20, choices=License, default=License.PERMISSION
     )
     alt = models.CharField(
         gettext_lazy("alternative text"),
@@ -93,9 +93,9 @@ class Image(SharedRecord):
 
     def clean(self):
         super().clean()
-        if self.licence in self.NAMING and not self.credit.strip():
+        if self.license in self.NAMING and not self.credit.strip():
             raise ValidationError(
-                {"credit": _("This licence asks for a name; write whom the image is from.")}
+                {"credit": _("This license asks for a name; write whom the image is from.")}
             )
 
     def save(self, *args, **kwargs):
@@ -142,7 +142,7 @@ class Image(SharedRecord):
             "focal_y": self.focal_y,
             "is_decorative": self.is_decorative,
             "credit": self.credit,
-            "licence": self.licence,
+            "license": self.license,
             "alt": text(self, "alt", language),
             "caption": text(self, "caption", language),
             "whole": self.shown(self.whole),

@@ -42,7 +42,7 @@ def make_image(db):
 
     def make(slug="harbor", content=None, **values):
         file = ContentFile(content or pictures.image(), name="IMG_2026.JPG")
-        filled = {"credit": "Port of Kaohsiung", "licence": "cc-by-4.0", **texts(alt="Harbor")}
+        filled = {"credit": "Port of Kaohsiung", "license": "cc-by-4.0", **texts(alt="Harbor")}
         image = Image(slug=slug, file=file, **{**filled, **values})
         image.full_clean()
         image.save()

@@ -1,4 +1,4 @@
-"""How templates show an image that was printed: its renditions, whom it is from, its licence."""
+"""How templates show an image that was printed: its renditions, whom it is from, its license."""
 
 from django import template
 from django.conf import settings
@@ -8,16 +8,17 @@ from kaohsiung_portal.images.storage import ImageStorage
 
 register = template.Library()
 
-#: How wide an image is shown, as browsers are told before they know the style sheet.
-HEAD_SIZES = "(min-width: 56rem) 54rem, 100vw"
+#: How wide an image is shown, as browsers are told before they know the style sheet. At the head
+#: of a page no wider than it is: browsers would take what is stated here for its own width.
+HEAD_SIZES = "(min-width: 56rem) min(54rem, {width_px}px), min(100vw, {width_px}px)"
 CARD_SIZES = "(min-width: 45rem) 24rem, 100vw"
 
-#: Where the text of a licence stands; those that are not here have none.
-LICENCE_URLS = {
-    Image.Licence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
-    Image.Licence.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
-    Image.Licence.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
-    Image.Licence.OGDL: "https://data.gov.tw/license",
+#: Where the text of a license stands; those that are not here have none.
+LICENSE_URLS = {
+    Image.License.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+    Image.License.CC_BY: "https://creativecommons.org/licenses/by/4.0/",
+    Image.License.CC_BY_SA: "https://creativecommons.org/licenses/by-sa/4.0/",
+    Image.License.OGDL: "https://data.gov.tw/license",
 }
 
 
@@ -39,10 +40,11 @@ def card_picture(image) -> dict:
 
 
 def _inputs(image, cut: str, *, sizes: str, is_first=False, on_card=False) -> dict:
+    shown = getattr(image, cut) if image else {"width_px": 0}
     return {
         "image": image,
-        "cut": getattr(image, cut) if image else None,
-        "sizes": sizes,
+        "cut": shown,
+        "sizes": sizes.format(**shown),
         "is_first": is_first,
         "on_card": on_card,
     }
@@ -69,12 +71,12 @@ def smallest(cut: dict) -> str:
 
 
 @register.filter
-def licence_name(image) -> str:
-    """The licence of a printed image, in the reader's language."""
-    return str(dict(Image.Licence.choices).get(image.licence, image.licence))
+def license_name(image) -> str:
+    """The license of a printed image, in the reader's language."""
+    return str(dict(Image.License.choices).get(image.license, image.license))
 
 
 @register.filter
-def licence_url(image) -> str:
-    """Where the text of the licence stands; '' where there is none."""
-    return LICENCE_URLS.get(image.licence, "")
+def license_url(image) -> str:
+    """Where the text of the license stands; '' where there is none."""
+    return LICENSE_URLS.get(image.license, "")

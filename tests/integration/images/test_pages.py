@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from kaohsiung_portal.images.models import Image
-from kaohsiung_portal.images.templatetags.images import licence_name
+from kaohsiung_portal.images.templatetags.images import license_name
 from kaohsiung_portal.languages.registry import CODES, PUBLIC
 from kaohsiung_portal.publishing.verbs import publish
 from tests import pictures
@@ -40,7 +40,7 @@ def shown(image, make_initiative):
 def test_a_page_shows_its_image_first_and_whole(client, shown, image, language):
     picture = picture_in(client.get(f"/{language.code}/climate/sponge-city/"))
     stem = f"/media/images/{image.sha256}-1-whole"
-    sizes = 'sizes="(min-width: 56rem) 54rem, 100vw"'
+    sizes = 'sizes="(min-width: 56rem) min(54rem, 600px), min(100vw, 600px)"'
 
     def srcset(extension):
         return f"{stem}-480.{extension} 480w, {stem}-600.{extension} 600w"
@@ -75,12 +75,12 @@ def test_a_page_says_whom_its_image_is_from(client, shown, language):
 
 
 @EVERY_LANGUAGE
-@pytest.mark.parametrize("licence", Image.Licence.values)
-def test_every_licence_has_a_name(language, licence):
+@pytest.mark.parametrize("value", Image.License.values)
+def test_every_license_has_a_name(language, value):
     with translation.override(language.code):
-        name = licence_name(Image(licence=licence))
+        name = license_name(Image(license=value))
 
-    assert name not in ("", licence)
+    assert name not in ("", value)
 
 
 def test_a_card_shows_the_cut_later(client, climate, shown, image):

@@ -58,7 +58,7 @@ def test_what_is_printed_of_an_image(make_initiative, make_image):
         "focal_y": 0,
         "is_decorative": False,
         "credit": "Port of Kaohsiung",
-        "licence": "cc-by-4.0",
+        "license": "cc-by-4.0",
         "alt": "Harbor ∙ ko",
         "caption": "",
         "whole": {
@@ -144,10 +144,10 @@ def test_an_image_that_is_shown_is_not_deleted(make_initiative, make_image):
         image.delete()
 
 
-def test_a_licence_that_asks_for_a_name_gets_one(make_image):
+def test_a_license_that_asks_for_a_name_gets_one(make_image):
     with pytest.raises(ValidationError, match="asks for a name"):
         make_image(credit=" ")
-    assert make_image(credit="", licence="cc0").credit == ""
+    assert make_image(credit="", license="cc0").credit == ""
 
 
 def test_parts_of_pages_show_no_image():

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 SAID = {
     "slug": "harbor",
     "credit": "Port of Kaohsiung",
-    "licence": "cc-by-4.0",
+    "license": "cc-by-4.0",
     **texts(alt="Harbor"),
 }
 
@@ -107,7 +107,7 @@ def test_a_good_image_is_still_there_after_another_mistake(desk):
     content = pictures.from_a_telephone()
     first = add(desk, content, credit="", caption_ko="항구")
     assert errors_in(first) == {
-        "credit": ["This licence asks for a name; write whom the image is from."]
+        "credit": ["This license asks for a name; write whom the image is from."]
     }
     assert "“IMG_2026.JPG” is still here" in first.content.decode()
     again = form_in(first, "loaded_version")

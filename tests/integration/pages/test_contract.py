@@ -116,7 +116,7 @@ def an_image():
         "width_px": 2000,
         "height_px": 1500,
         "credit": "Port of Kaohsiung",
-        "licence": "cc-by-4.0",
+        "license": "cc-by-4.0",
         **texts(alt="Text", caption="Text"),
     }
     if not Image.objects.exists():
