@@ -2,28 +2,15 @@
 
 import http.client
 import json
-import os
-import subprocess
-import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
-from django.conf import settings
 
 from kaohsiung_portal.languages.registry import PUBLIC_CODES
 from kaohsiung_portal.visits.models import Visits
-from tests.house.tree import ROOT
-from tests.integration.content.test_alerts_under_load import (
-    PAGES,
-    PREPARE,
-    Portal,
-    free_port,  # noqa: F401  a fixture
-    wait_for,
-)
+from tests.served import PAGES, PREPARE, make_portal
 
 #: Forty visits: each page in each language, four times.
 ASKED = [f"/{code}/{path}" for code in PUBLIC_CODES for path in ("", "climate/")] * 4
@@ -95,24 +82,9 @@ print(json.dumps([waited_s < 2, kept, [*counting.visits.values()], left_open, ro
 
 
 @pytest.fixture
-def portal(tmp_path, free_port):  # noqa: F811
-    """A portal of two workers with a database of its own, not started."""
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "kaohsiung_portal.settings",
-        "STATE_DIR": str(tmp_path),
-        "SITE_URL": f"http://127.0.0.1:{free_port}",
-        "PORT": str(free_port),
-        "WEB_CONCURRENCY": "2",
-    }
-    if url := os.environ.get("DATABASE_URL"):
-        name = f"visits_{free_port}"
-        with psycopg.connect(url, autocommit=True) as server:
-            server.execute(f"CREATE DATABASE {name}")
-        environment["DATABASE_URL"] = urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-    (tmp_path / "static").symlink_to(settings.STATIC_ROOT)
-    portal = Portal(environment, free_port)
-    portal.run("manage.py", "migrate", "-v0")
-    return portal
+def portal(tmp_path):
+    """A portal of two workers, not started."""
+    return make_portal(tmp_path, workers=2)
 
 
 def ask(portal, address, method="GET", **headers):
@@ -125,29 +97,20 @@ def ask(portal, address, method="GET", **headers):
 
 def test_every_visit_is_on_record_after_the_server_has_stopped(portal):
     portal.run("-c", PREPARE + PAGES)
-    command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"]
-    with subprocess.Popen(
-        [*command, "kaohsiung_portal.wsgi"], cwd=ROOT, env=portal.environment
-    ) as server:
-        try:
-            wait_for(portal)
-            with ThreadPoolExecutor(8) as visitors:
-                answers = [
-                    *visitors.map(lambda page: ask(portal, f"{page}?secret=telltale"), ASKED)
-                ]
-            assert answers == [200] * 40
-            not_counted = [
-                ask(portal, "/ko/telltale/"),
-                ask(portal, "/ko/", "HEAD"),
-                ask(portal, "/ko/", **{"User-Agent": "telltale-bot"}),
-                ask(portal, "/ko/", **{"Sec-Purpose": "prefetch"}),
-                ask(portal, "/ko/climate"),
-                ask(portal, "/robots.txt"),
-                ask(portal, "/admin/login/"),
-            ]
-            assert not_counted == [404, 200, 200, 200, 301, 200, 200]
-        finally:
-            server.terminate()
+    with portal.served() as server:
+        with ThreadPoolExecutor(8) as visitors:
+            answers = [*visitors.map(lambda page: ask(portal, f"{page}?secret=telltale"), ASKED)]
+        assert answers == [200] * 40
+        not_counted = [
+            ask(portal, "/ko/telltale/"),
+            ask(portal, "/ko/", "HEAD"),
+            ask(portal, "/ko/", **{"User-Agent": "telltale-bot"}),
+            ask(portal, "/ko/", **{"Sec-Purpose": "prefetch"}),
+            ask(portal, "/ko/climate"),
+            ask(portal, "/robots.txt"),
+            ask(portal, "/admin/login/"),
+        ]
+        assert not_counted == [404, 200, 200, 200, 301, 200, 200]
     assert server.returncode == 0
 
     expected = Counter((*page[1:].split("/", 1),) for page in ASKED)
