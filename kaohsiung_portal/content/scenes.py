@@ -1,6 +1,8 @@
 """The pictures at the heads of pages, as the kinds declare them: drawn by hand, one file each."""
 
 from kaohsiung_portal.publishing.kinds import by_kind, facet_field
+from kaohsiung_portal.publishing.printed import Printed
+from kaohsiung_portal.publishing.reading import Listing
 
 from .models import Content
 
@@ -10,21 +12,33 @@ def scene_path(name: str) -> str:
     return f"images/scenes/{name.replace('_', '-')}.svg"
 
 
-def scene_of(page, listing=None, filters=None) -> str:
+def scene_of(
+    page: Printed, listing: Listing | None = None, filters: dict[str, str] | None = None
+) -> str:
     """The scene of a page, its own or that of what it lists; empty where there is none.
 
-    An item's own image takes the scene's place.
+    `filters` are those that the list is shown by: {"theme": "energy"}. An item's own image takes
+    the scene's place.
     """
     if page.image:
         return ""
-    kind = by_kind()[page.kind]
-    own = getattr(page, kind.scene_by) if kind.scene_by else kind.scene
+    own = _of_item(page)
     return own or (_of_list(listing.kind, filters or {}) if listing else "")
+
+
+def _of_item(page: Printed) -> str:
+    kind = by_kind()[page.kind]
+    if not kind.scene_by:
+        return kind.scene
+    value = getattr(page, kind.scene_by)
+    # An old print may hold a value that there is no more.
+    return value if value in declared_scenes(kind) else ""
 
 
 def _of_list(kind: str, filters: dict[str, str]) -> str:
     listed = by_kind()[kind]
-    return filters.get(listed.scene_by) or listed.list_scene
+    chosen = filters.get(listed.scene_by, "") if listed.scene_by else ""
+    return chosen or listed.list_scene
 
 
 def declared_scenes(kind: type[Content]) -> set[str]:

@@ -9,5 +9,5 @@ register = template.Library()
 
 @register.inclusion_tag("components/theme.html")
 def theme(value: str, label: str) -> dict:
-    """The shape of a theme with its word."""
-    return {"value": value, "label": label, "shape": SHAPES[value]}
+    """The shape of a theme with its word; the word alone of one that only an old print has."""
+    return {"value": value, "label": label, "shape": SHAPES.get(value, "")}

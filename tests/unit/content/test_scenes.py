@@ -42,6 +42,10 @@ def test_an_initiative_has_the_scene_of_its_theme(theme):
     assert scene_of(page(Initiative, theme=theme)) == theme
 
 
+def test_a_print_of_a_theme_that_there_is_no_more_has_none():
+    assert scene_of(page(Initiative, theme="noise")) == ""
+
+
 def test_an_image_of_its_own_takes_the_place_of_the_scene():
     assert scene_of(page(City, image={"key": "harbor"})) == ""
 

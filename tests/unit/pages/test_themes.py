@@ -17,13 +17,13 @@ SHEET = (settings.BASE_DIR / "static/css/components/theme.css").read_text(encodi
 each_theme = pytest.mark.parametrize("theme", Theme)
 
 
-def shown(theme: Theme) -> str:
+def shown(value: str, label: str) -> str:
     template = engines["django"].from_string("{% load themes %}{% theme value label %}")
-    return template.render({"value": theme.value, "label": theme.label})
+    return template.render({"value": value, "label": label})
 
 
 def test_every_theme_has_a_shape_of_its_own():
-    assert list(SHAPES) == list(Theme)
+    assert list(SHAPES) == Theme.values
     assert len(set(SHAPES.values())) == len(Theme)
 
 
@@ -57,7 +57,10 @@ def _names() -> list[str]:
 @pytest.mark.parametrize("language", PUBLIC, ids=lambda language: language.code)
 def test_the_word_stands_beside_the_shape_in_every_language(language):
     with translation.override(language.code):
-        texts = {theme: re.sub(r"<[^>]+>", "", shown(theme)).strip() for theme in Theme}
+        texts = {
+            theme: re.sub(r"<[^>]+>", "", shown(theme.value, theme.label)).strip()
+            for theme in Theme
+        }
         words = {theme: str(theme.label) for theme in Theme}
     assert texts == words
     assert len(set(words.values())) == len(Theme)
@@ -67,7 +70,13 @@ def test_the_word_stands_beside_the_shape_in_every_language(language):
 
 @each_theme
 def test_readers_hear_the_word_alone(theme):
-    html = shown(theme)
+    html = shown(theme.value, theme.label)
     assert f'd="{SHAPES[theme]}"' in html
     assert html.count('aria-hidden="true"') == html.count("<svg") == 1
     assert "<title>" not in html
+
+
+def test_a_theme_that_there_is_no_more_is_a_word():
+    html = shown("noise", "noise")
+    assert "<svg" not in html
+    assert re.sub(r"<[^>]+>", "", html).strip() == "noise"
