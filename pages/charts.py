@@ -163,9 +163,9 @@ def nice_years(first: int, last: int, count: int = MOST_YEARS) -> list[int]:
     """The years of a span that are multiples of a round number; of a short span all of them."""
     if first == last:
         return [first]
-    step = nice_step(Decimal(last - first), count)
+    nice = nice_step(Decimal(last - first), count)
     # No step is a part of a year, and 2.5 years would have to be 3.
-    step = 5 if step == Decimal("2.5") else max(1, int(step))
+    step = 5 if nice == Decimal("2.5") else max(1, int(nice))
     return list(range(-(-first // step) * step, last + 1, step))
 
 

@@ -24,9 +24,9 @@ NET_ZERO = -100
 #: A label wider than this is left to the mark's title; the year stands in the chart instead.
 MAX_LABEL_WIDTH = 130
 
-#: Width and height of a drawing by the room that it needs; the narrow one fits a telephone.
+#: Width and height of a drawing by the room that it needs: "narrow" fits a telephone, "any" all.
 TOTALS_SIZES = {"wide": (704, 420), "narrow": (352, 480)}
-PER_PERSON_SIZES = {"narrow": (352, 420)}
+PER_PERSON_SIZES = {"any": (352, 420)}
 
 
 @dataclass(frozen=True, slots=True)

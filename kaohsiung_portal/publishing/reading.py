@@ -381,9 +381,9 @@ class Reading:
         To be asked once the texts are looked up. One query.
         """
         model = by_kind()[listing.kind]
-        if not (model.lists and model.tallied and listing.keys):
+        kind, facet = model.lists or ("", None)
+        if not (facet and model.tallied and listing.keys):
             return {}
-        kind, facet = model.lists
         column, tallied = _columns(kind, {facet: "", model.tallied: ""})
         listed = Q(reader=self.reader, kind=kind)
         listed &= Q(**{f"{column}__in": [str(item.item_id) for item in listing.items]})
@@ -479,14 +479,14 @@ def _provenance(page: dict, rows: list[dict]) -> Provenance | None:
     source = translated_from(page["language"], page["publication__source_language"])
     if source is None:
         return None
-    now = next((row for row in rows if row["reader"] == row["language"] == source), None)
-    has_changed = now is not None and now["publication__text_digest"] not in (
-        None,
-        page["publication__source_digest"],
-    )
-    return Provenance(
-        BY_CODE[source], page["from_text_of"], _link(now, source) if has_changed else None
-    )
+    same = (None, page["publication__source_digest"])
+    changed = [
+        _link(row, source)
+        for row in rows
+        if row["reader"] == row["language"] == source
+        and row["publication__text_digest"] not in same
+    ]
+    return Provenance(BY_CODE[source], page["from_text_of"], next(iter(changed), None))
 
 
 def _link(row: dict, reader: str) -> Link:

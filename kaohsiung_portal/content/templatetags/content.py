@@ -26,9 +26,12 @@ def active_language() -> Language:
 
 
 @register.simple_block_tag
-def figures_table(content, caption):
-    """Wraps the head and body of a table of figures."""
-    context = {"content": content, "caption": caption}
+def figures_table(content, caption, repeats_heading=False):
+    """Wraps the head and body of a table of figures.
+
+    A caption that repeats the heading above it is for those who move from table to table.
+    """
+    context = {"content": content, "caption": caption, "repeats_heading": repeats_heading}
     return mark_safe(render_to_string("components/figures_table.html", context))  # noqa: S308
 
 
