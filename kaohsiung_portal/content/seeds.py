@@ -17,12 +17,19 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
 from kaohsiung_portal.languages.registry import CODES
-from kaohsiung_portal.publishing.kinds import Publishable, by_kind, own_fields, row_model
+from kaohsiung_portal.publishing.kinds import (
+    Publishable,
+    SharedRecord,
+    by_kind,
+    own_fields,
+    row_model,
+    shared_records,
+)
 from kaohsiung_portal.publishing.models import Address, Item
-from kaohsiung_portal.publishing.working import column, editing, state, text
+from kaohsiung_portal.publishing.working import column, editing, plain, state, text
 
 from .keys import find
-from .models import SeedRecord, Source
+from .models import SeedRecord
 
 
 class SeedError(Exception):
@@ -45,7 +52,7 @@ class SeedFile:
 
 def seed_files() -> list[SeedFile]:
     """All files of all content apps, so that what others refer to comes first."""
-    order = ["source", *_kinds_referred_to_first()]
+    order = [*_shared_kinds(), *_kinds_referred_to_first()]
     found = []
     for config in apps.get_app_configs():
         for path in sorted(Path(config.path).glob("seed/*/*.toml")):
@@ -62,15 +69,15 @@ def seed_files() -> list[SeedFile]:
 
 
 def _digest(path: Path, raw: bytes, values: dict) -> str:
-    """Of a content file, and of the documents that its rows name."""
+    """Of a content file, and of the documents and images that it and its rows name."""
     rows = [row for value in values.values() if isinstance(value, list) for row in value]
-    names = [row["file"] for row in rows if isinstance(row, dict) and "file" in row]
-    documents = [_document(path, name).read_bytes() for name in names]
-    return hashlib.sha256(b"".join([raw, *documents])).hexdigest()
+    tables = [values, *(row for row in rows if isinstance(row, dict))]
+    named = [_file_named(path, one["file"]).read_bytes() for one in tables if "file" in one]
+    return hashlib.sha256(b"".join([raw, *named])).hexdigest()
 
 
-def _document(path: Path, name: str) -> Path:
-    """A document that a content file names, in `files/` beside the folders of the kinds."""
+def _file_named(path: Path, name: str) -> Path:
+    """A document or an image that a content file names, in `files/` beside those of the kinds."""
     folder = path.parent.parent / "files"
     if Path(name).name != name or not (folder / name).is_file():
         raise SeedError(f"{path}: there is no file {name!r} in {folder}.")
@@ -111,12 +118,17 @@ def claim(file: SeedFile) -> SeedRecord | None:
 
 
 def instance_of(record: SeedRecord):
-    """The working copy or source that a file was loaded into; None where it was deleted."""
+    """The working copy or shared record that a file was loaded into; None where it was deleted."""
     return _model(record.key.partition("/")[0])._default_manager.filter(pk=record.record_pk).first()
 
 
+def _shared_kinds() -> dict[str, type[SharedRecord]]:
+    """The records that items cite, by the names of their folders."""
+    return {str(model._meta.model_name): model for model in shared_records()}
+
+
 def _model(kind: str) -> type[models.Model]:
-    return Source if kind == "source" else by_kind()[kind]
+    return {**_shared_kinds(), **by_kind()}[kind]
 
 
 def _create(file: SeedFile):
@@ -150,7 +162,7 @@ def apply(file: SeedFile, record: SeedRecord) -> bool:
                     _fill_rows(instance, child, file.values.get(child, []), file)
             known |= {field.name for field in own_fields(type(instance))} | {*instance.children}
         else:
-            fields = [field for field in own_fields(Source) if field.name != "slug"]
+            fields = [field for field in own_fields(type(instance)) if field.name != "slug"]
             _fill(instance, fields, file.values, file)
             known |= {field.name for field in fields}
         if unknown := file.values.keys() - known:
@@ -163,7 +175,7 @@ def apply(file: SeedFile, record: SeedRecord) -> bool:
 
 def fingerprint(instance) -> str:
     """A digest of all of a record's values, to see whether somebody has edited it."""
-    values = state(instance) if isinstance(instance, Publishable) else _source_state(instance)
+    values = state(instance) if isinstance(instance, Publishable) else _shared_state(instance)
     # Rows count by what they say, not by their keys. What is empty does not count, so that a field
     # or a language added later changes no fingerprint.
     said = [
@@ -174,13 +186,13 @@ def fingerprint(instance) -> str:
     return hashlib.sha256(json.dumps(said, cls=DjangoJSONEncoder).encode()).hexdigest()
 
 
-def _source_state(source: Source) -> dict[tuple[str, str], object]:
+def _shared_state(record: SharedRecord) -> dict[tuple[str, str], object]:
     values: dict[tuple[str, str], object] = {}
-    for field in own_fields(Source):
-        if field.name in source.translated:
-            values |= {(field.name, code): text(source, field.name, code) for code in CODES}
+    for field in own_fields(type(record)):
+        if field.name in record.translated:
+            values |= {(field.name, code): text(record, field.name, code) for code in CODES}
         else:
-            values[field.name, ""] = field.value_from_object(source)
+            values[field.name, ""] = plain(field.value_from_object(record))
     return values
 
 
@@ -226,8 +238,8 @@ def _set_plain(instance, values, file) -> None:
 
 
 def _named(name: str, file: SeedFile) -> ContentFile:
-    """A document as it is uploaded: the field inspects it, and keeps it under its digest."""
-    return ContentFile(_document(file.path, name).read_bytes(), name=name)
+    """A file as it is uploaded: the field inspects it, and keeps it under its digest."""
+    return ContentFile(_file_named(file.path, name).read_bytes(), name=name)
 
 
 def _fill_rows(instance, child, tables, file) -> None:
@@ -247,7 +259,7 @@ def _fill_rows(instance, child, tables, file) -> None:
 
 
 def _referred(field, key: str, file):
-    """What a file refers to by its key: a source by its slug, an item by "kind/slug"."""
+    """What a file refers to by its key: a source or image by its slug, an item by "kind/slug"."""
     if issubclass(field.related_model, Item):
         kind = (field.get_limit_choices_to() or {}).get("kind")
         return item_by_key(key if "/" in key or not kind else f"{kind}/{key}", file).item
