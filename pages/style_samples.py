@@ -13,8 +13,7 @@ from . import style_texts
 from .emissions_charts import per_person_chart, totals_chart
 from .models import Alert, City, District, Emissions, Home, Initiative, Notice, Theme
 from .models import Listing as ListPage
-from .templatetags import districts, timelines
-from .themes import SHAPES
+from .templatetags import districts, themes, timelines
 
 #: (year, kind of value, total in Mt, change in per cent, t per person and where that is from)
 INVENTORIES = (
@@ -205,7 +204,7 @@ def chosen_filter(language):
 
 
 def _theme(value: str, label: str):
-    return lambda language: {"value": value, "label": label, "shape": SHAPES[value]}
+    return lambda language: themes.theme(value, label)
 
 
 for _value, _label in Theme.choices:
