@@ -315,7 +315,8 @@ def _figures(language: Language) -> list[SimpleNamespace]:
 
 @sample("figures")
 def figures(language):
-    return {"caption": said(texts.FIGURES, language), "figures": _figures(language)}
+    caption = said(texts.FIGURES, language)
+    return {"caption": caption, "figures": _figures(language), "repeats_heading": False}
 
 
 @sample("callouts")
