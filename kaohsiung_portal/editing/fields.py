@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from kaohsiung_portal.content.keys import find, key_of
 from kaohsiung_portal.content.models import Source
+from kaohsiung_portal.content.templatetags.content import active_language
 from kaohsiung_portal.images.models import Image
 from kaohsiung_portal.publishing.kinds import (
     SharedRecord,
@@ -14,6 +15,7 @@ from kaohsiung_portal.publishing.kinds import (
     working_copy,
 )
 from kaohsiung_portal.publishing.models import Item
+from kaohsiung_portal.publishing.working import column
 
 #: Of each kind, so many items are suggested where one is referred to.
 MAX_SUGGESTED = 500
@@ -87,6 +89,12 @@ class SourceField(SharedRecordField):
 
 class ImageField(SharedRecordField):
     model, datalist = Image, "images"
+
+    def suggestions(self):
+        """With what each says in the language of the desk."""
+        alt = column("alt", active_language().code)
+        records = self.model._default_manager.values_list("pk", "slug", alt)
+        return [(pk, slug, says or "") for pk, slug, says in records]
 
 
 class ItemField(KeyField):

@@ -52,7 +52,7 @@ class ImageAdmin(SharedRecordAdmin):
         if image is None or not may(request):
             return
         image.file = request.FILES.get("file") or image.file
-        with suppress(ValidationError):
+        with suppress(ValidationError, FileNotFoundError):
             for name in ("focal_x", "focal_y"):
                 field = Image._meta.get_field(name)
                 setattr(image, name, field.clean(request.POST.get(name, ""), image))

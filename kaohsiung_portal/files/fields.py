@@ -57,5 +57,6 @@ class KeptFileField(models.FileField):
         elif not self.storage.is_kept(value.name):
             raise ValidationError(
                 _("There is no such file here. Choose it on your computer and upload it again."),
-                code="missing",
+                # Not "missing": forms have words of their own for that.
+                code="gone",
             )

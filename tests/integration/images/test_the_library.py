@@ -1,5 +1,6 @@
 """An editor at work on the library: uploading, refusals, choosing an image, printing it again."""
 
+import os
 import re
 
 import pytest
@@ -161,7 +162,7 @@ def test_an_image_is_chosen_by_its_key(desk, initiative, make_image):
     fields = form_of(desk, initiative)
     page = desk.get(url_of(initiative)).content.decode()
     assert '<datalist id="images">' in page
-    assert '<option value="harbor">' in page
+    assert '<option value="harbor">Harbor ∙ en</option>' in page
 
     wrong = desk.post(url_of(initiative), {**fields, "image": "harbour"})
     assert errors_in(wrong)["image"] == ["There is no “harbour”; choose one of the suggestions."]
@@ -195,6 +196,19 @@ def test_after_a_change_what_shows_it_is_printed_again(desk, make_image, make_in
 
     payload = Publication.objects.of(initiative.pk).in_language("ko").live().get().payload
     assert payload["fields"]["image"]["alt"] == "가오슝 항구"
+
+
+def test_an_image_whose_file_is_gone_says_so(desk, make_image):
+    """As after a restored database without its folder of files."""
+    image = make_image(content=pictures.image("PNG", 33, 44))
+    storage = ImageStorage()
+    os.rename(storage.path(image.file.name), storage.path("images/gone"))
+    fields = form_of(desk, image)
+    response = desk.post(url_of(image), {**fields, "focal_x": "10"})
+
+    assert errors_in(response)["file"] == [
+        "There is no such file here. Choose it on your computer and upload it again."
+    ]
 
 
 def test_two_editors_do_not_overwrite_each_other(desk, make_image):
