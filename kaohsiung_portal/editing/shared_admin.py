@@ -131,9 +131,9 @@ class SharedRecordAdmin(LanguagesMixin, PagesMixin):
 
 def _citing(record: SharedRecord) -> list[Publishable]:
     """The items that cite a record; asked of the database once for each page."""
-    if "_citing" not in vars(record):
-        vars(record)["_citing"] = record.citing_items()
-    return vars(record)["_citing"]
+    if not hasattr(record, "citing"):
+        record.citing = record.citing_items()
+    return record.citing
 
 
 class SourceAdmin(SharedRecordAdmin):
