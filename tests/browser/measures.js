@@ -19,6 +19,12 @@ window.measures = (() => {
     }
   };
 
+  const blockOf = (text) => {
+    let block = text.parentElement;
+    while (["inline", "contents"].includes(getComputedStyle(block).display)) block = block.parentElement;
+    return block;
+  };
+
   const boxes = (node) => {
     const range = document.createRange();
     range.selectNodeContents(node);
@@ -48,14 +54,47 @@ window.measures = (() => {
   const spilled = () => {
     const found = [];
     for (const text of texts(document.body)) {
-      let block = text.parentElement;
-      if (block.closest("svg")) continue;
-      while (["inline", "contents"].includes(getComputedStyle(block).display)) {
-        block = block.parentElement;
-      }
-      const { left, right } = block.getBoundingClientRect();
+      if (text.parentElement.closest("svg")) continue;
+      const { left, right } = blockOf(text).getBoundingClientRect();
       if (boxes(text).some((box) => box.left < left - 1 || box.right > right + 1)) {
         found.push(text.data.trim().slice(0, 60));
+      }
+    }
+    return found;
+  };
+
+  const boxesOf = (text, start, length) => {
+    const range = document.createRange();
+    range.setStart(text, start);
+    range.setEnd(text, start + length);
+    return [...range.getClientRects()];
+  };
+
+  // Words of Hangul that begin in one line and end in another.
+  const brokenWords = () => {
+    const found = [];
+    for (const text of texts(document.body)) {
+      if (!text.parentElement.matches(":lang(ko)") || text.parentElement.closest("svg")) continue;
+      for (const word of text.data.matchAll(/\p{Script=Hangul}+/gu)) {
+        const tops = boxesOf(text, word.index, word[0].length).map((box) => Math.round(box.top));
+        if (new Set(tops).size > 1) found.push(word[0]);
+      }
+    }
+    return found;
+  };
+
+  // Lines that begin with what belongs to the line before (JIS X 4051, CLREQ): closing brackets,
+  // stops and commas.
+  const strayPunctuation = () => {
+    const found = [];
+    for (const text of texts(document.body)) {
+      if (!text.parentElement.matches(":lang(zh), :lang(ja)")) continue;
+      if (text.parentElement.closest("svg")) continue;
+      const block = blockOf(text);
+      const edge = block.getBoundingClientRect().left + parseFloat(getComputedStyle(block).paddingLeft);
+      for (const mark of text.data.matchAll(/[、。，．：；！？）」』】〉》〕”’]/g)) {
+        const [box] = boxesOf(text, mark.index, 1);
+        if (box && box.left < edge + 4) found.push(text.data.trim().slice(0, 60));
       }
     }
     return found;
@@ -170,5 +209,5 @@ window.measures = (() => {
     return !(element.contains(top) || top?.contains(element) || isOnTheSameMap);
   };
 
-  return { focus, layoutShift, spilled, cutOff, tooSmall };
+  return { brokenWords, focus, layoutShift, spilled, strayPunctuation, cutOff, tooSmall };
 })();

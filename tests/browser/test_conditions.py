@@ -80,34 +80,3 @@ def test_all_text_can_be_read_with_more_contrast(visits, scheme):
             faint[kind] = found
 
     assert faint == {}
-
-
-def test_korean_words_stay_in_one_piece(visits):
-    """On the narrowest screen: each word that has room in a line begins and ends in the same."""
-    page = visits.page(viewport={"width": 320, "height": 800})
-    broken = {}
-    for kind, path in pages_of_every_kind(page).items():
-        page.goto(f"/ko/{path}")
-        if found := page.evaluate(BROKEN_WORDS):
-            broken[kind] = found
-
-    assert broken == {}
-
-
-BROKEN_WORDS = """() => {
-  const broken = [];
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const text = texts.currentNode;
-    if (!text.parentElement.checkVisibility() || text.parentElement.closest("svg")) continue;
-    if (text.parentElement.closest(".visually-hidden, :not(:lang(ko))")) continue;
-    for (const word of text.data.matchAll(/[가-힣]+/g)) {
-      const range = document.createRange();
-      range.setStart(text, word.index);
-      range.setEnd(text, word.index + word[0].length);
-      const tops = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
-      if (tops.size > 1) broken.push(word[0]);
-    }
-  }
-  return broken;
-}"""

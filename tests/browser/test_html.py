@@ -35,6 +35,7 @@ EXCEPTIONS = [
         r"CSS: “container-type”: Property “container-type” doesn't exist\.",
         "container-type: inline-",
     ),
+    (r"CSS: Unrecognized at-rule “@container”", r"^@container \(width < 40rem\) \{$"),
     (r"CSS: “font-size”: Parse Error\.", r"font-size: clamp\(1\.75rem, 11cqi, 3\.5rem\);"),
     # Properties of SVG 2; it knows those of SVG 1.1.
     (r"CSS: “vector-effect”: Property “vector-effect” doesn't exist\.", "vector-effect: non-scal"),

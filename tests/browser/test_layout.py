@@ -32,6 +32,8 @@ FAULTS = """async () => ({
   "wider than the screen": Math.max(document.documentElement.scrollWidth - innerWidth, 0),
   "spilled": measures.spilled(),
   "cut off": measures.cutOff(),
+  "broken words": measures.brokenWords(),
+  "lines that begin with punctuation": measures.strayPunctuation(),
   "too small to hit": measures.tooSmall(),
 })"""
 
@@ -58,13 +60,16 @@ def every_state(page) -> list[states.State]:
 
 def show(page, html: str) -> None:
     """Shows a page of the test's own."""
-    page.route("**/planted/", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.route(
+        "**/planted/",
+        lambda route: route.fulfill(body=html, content_type="text/html"),
+    )
     page.goto("/planted/")
 
 
 @pytest.mark.parametrize(("width", "code"), SCREENS)
 def test_pages_hold_still_and_fit_and_can_be_hit(open_page, width, code):
-    """Cumulative layout shift 0 to the end of the page; no text cut; targets of 24 by 24 px."""
+    """Cumulative layout shift 0.00; no text cut, no word torn; targets of 24 by 24 px."""
     states.prepare()
     page = open_page(viewport={"width": width, "height": 640})
     found = []
@@ -78,16 +83,18 @@ def test_pages_hold_still_and_fit_and_can_be_hit(open_page, width, code):
 
 #: A page with one fault of each sort, and a link that is small only because its line is.
 PLANTED = """
-<!DOCTYPE html><html lang="en"><title>Planted</title>
+<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Planted</title>
 <style>
   .narrow { inline-size: 4em }
   .low { block-size: 1em; overflow: hidden }
   .wide { inline-size: 2000px }
   .small { display: block; inline-size: 9px; block-size: 9px }
+  .loose { inline-size: 2em; word-break: break-all; line-break: anywhere }
 </style>
 <p class="narrow">Longerthanthebox</p>
 <p class="low">Hidden below<br>here</p>
 <p class="wide">Wide</p>
+<p class="loose" lang="ko">가오슝</p><p class="loose" lang="ja">高雄。市</p>
 <p><a class="small" href="/"></a></p><p>In a text <a href="/">y</a></p>
 <svg width="9" height="9"><text x="5" y="9">Cut</text></svg>
 """
@@ -104,6 +111,8 @@ def test_what_is_planted_is_found(open_page):
         "wider than the screen": 1688,
         "spilled": ["Longerthanthebox"],
         "cut off": ['<p class="low">Hidden below<br>here</p>', '<text x="5" y="9">Cut</text>'],
+        "broken words": ["가오슝"],
+        "lines that begin with punctuation": ["高雄。市"],
         "too small to hit": [['<a class="small" href="/"></a>', 9, 9]],
     }
 
