@@ -3,10 +3,7 @@
 import re
 
 import pytest
-from django.utils import translation
 
-from kaohsiung_portal.images.models import Image
-from kaohsiung_portal.images.templatetags.images import license_name
 from kaohsiung_portal.languages.registry import CODES, PUBLIC
 from kaohsiung_portal.publishing.verbs import publish
 from tests import pictures
@@ -72,15 +69,6 @@ def test_a_page_says_whom_its_image_is_from(client, shown, language):
     said = text_of(picture.partition("<figcaption>")[2])
     assert said == f"The quay ∙ {language.code} {RIGHTS[language.code]}"
     assert '<a href="https://creativecommons.org/licenses/by/4.0/" rel="license">' in picture
-
-
-@EVERY_LANGUAGE
-@pytest.mark.parametrize("value", Image.License.values)
-def test_every_license_has_a_name(language, value):
-    with translation.override(language.code):
-        name = license_name(Image(license=value))
-
-    assert name not in ("", value)
 
 
 def test_a_card_shows_the_cut_later(client, climate, shown, image):
