@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.test_layout import MEASURES
 from tests.browser.test_public_pages import CONTRASTS, pages_of_every_kind
 
 pytestmark = pytest.mark.usefixtures("content")
@@ -47,6 +48,27 @@ def test_paper_says_where_a_source_is(page):
     assert (on_screen, link.evaluate(after)) == ("none", f'" ({link.get_attribute("href")})"')
 
 
+def test_paper_holds_all_of_a_page(visits):
+    """Within the margins of A4 nothing runs over the edge, into something else or out of sight."""
+    page = visits.page(viewport={"width": 718, "height": 1000})
+    page.add_init_script(path=MEASURES)
+    page.emulate_media(media="print")
+    lost = {}
+    for kind, path in pages_of_every_kind(page).items():
+        page.goto(f"/ja/{path}")
+        if any(found := page.evaluate(LOST)):
+            lost[kind] = found
+
+    assert lost == {}
+
+
+LOST = """() => [
+  Math.max(document.documentElement.scrollWidth - innerWidth, 0),
+  measures.spilled(),
+  measures.cutOff(),
+]"""
+
+
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 def test_nothing_moves_for_who_wants_no_motion(visits, motion):
     page = visits.page(reduced_motion=motion)
@@ -80,3 +102,40 @@ def test_all_text_can_be_read_with_more_contrast(visits, scheme):
             faint[kind] = found
 
     assert faint == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_drawings_are_seen_in_forced_colors(visits, scheme):
+    """Maps, charts, medals and signs: each shape has a line or a fill that is not the ground's."""
+    page = visits.page(forced_colors="active", color_scheme=scheme)
+    unseen, shapes = {}, 0
+    for kind, path in pages_of_every_kind(page).items():
+        page.goto(f"/ko/{path}")
+        number, found = page.evaluate(UNSEEN)
+        shapes += number
+        if found:
+            unseen[kind] = found
+
+    assert unseen == {}
+    assert shapes > 200
+
+
+#: (how many shapes there are, those in no color but the ground's).
+UNSEEN = """() => {
+  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const rgba = (color) => {
+    context.clearRect(0, 0, 1, 1);
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data];
+  };
+  const ground = rgba(getComputedStyle(document.body).backgroundColor).join();
+  const isSeen = (color) => color !== "none" && rgba(color)[3] > 0 && rgba(color).join() !== ground;
+  const shapes = [...document.querySelectorAll(
+    "svg :is(path, polyline, line, circle, rect, text)"
+  )].filter((shape) => shape.checkVisibility());
+  return [shapes.length, shapes.filter((shape) => {
+    const { fill, stroke } = getComputedStyle(shape);
+    return !isSeen(fill) && !isSeen(stroke);
+  }).map((shape) => shape.outerHTML.slice(0, 120))];
+}"""
