@@ -82,6 +82,10 @@ def text_digest(item: Publishable, language: str) -> str:
     return digest(_texts(item, language))
 
 
+#: Of rows, in the names of their fields: a row that is there anew says the same.
+_KEYS = re.compile(r"\[\d+\]")
+
+
 def _texts(item, language, later_edits=None) -> list[str]:
     """The item's texts in a language, normalised, undoing `later_edits`."""
     undone: dict[str, str] = {}
@@ -95,7 +99,8 @@ def _texts(item, language, later_edits=None) -> list[str]:
             is_html = hasattr(record._meta.get_field(name), "item_references")
             value = undone.get(field, text(record, name, language))
             texts[field] = (normalised_html if is_html else normalised)(value)
-    return [value for _field, value in sorted(texts.items())]
+    # What is empty does not count, so that a field added or dropped later changes no digest.
+    return [f"{_KEYS.sub('', field)}={value}" for field, value in sorted(texts.items()) if value]
 
 
 def _records(item):

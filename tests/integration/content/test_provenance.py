@@ -130,3 +130,22 @@ def test_a_print_from_before_digests_were_kept_claims_nothing(initiative):
     found = opened("ko")
 
     assert (found.from_text_of, found.changed) == (None, None)
+
+
+def test_a_row_that_is_there_anew_says_the_same(initiative, metric):
+    publish(initiative, CODES)
+    metric.pk = None
+    metric.save()
+    initiative.metrics.first().delete()
+    publish(initiative, ["en"])
+
+    assert opened("ko").changed is None
+
+
+def test_a_row_in_other_words_is_a_change(initiative, metric):
+    publish(initiative, CODES)
+    metric.label_en = "Area of the ponds"
+    metric.save()
+    publish(initiative, ["en"])
+
+    assert opened("ko").changed is not None
