@@ -203,7 +203,7 @@ BLOCKING = """() => performance.getEntriesByType("resource")
 
 #: (bytes without images, with them, requests); bytes are of 1000 to the kB.
 MOST_FOR_HOME = (30_000, 100_000, 8)
-MOST = (60_000, 160_000, 8)
+MOST = (60_000, 60_000, 8)
 MOST_OF_STYLE = 15_000
 
 
