@@ -23,10 +23,10 @@ def opened(reader, moment=None):
 
 
 def foot(client, language):
-    """What the foot of the page says of where its text is from, in one line."""
+    """What the foot of the page says of where its text is from, sentence by sentence."""
     html = client.get(f"/{language}/{PATH}").content.decode()
-    found = re.search(r'<p class="provenance">(.*?)</p>', html, re.DOTALL)
-    return found and " ".join(unescape(found[1]).split())
+    found = re.findall(r'<p class="provenance">(.*?)</p>', html, re.DOTALL)
+    return [" ".join(unescape(one).split()) for one in found]
 
 
 def edit(initiative, language, text):
@@ -38,7 +38,7 @@ def test_the_source_itself_is_from_nothing(client, initiative):
     publish(initiative, CODES)
 
     assert opened("en") is None
-    assert foot(client, "en") is None
+    assert foot(client, "en") == []
 
 
 def test_a_translation_names_the_text_that_it_was_made_from(client, initiative):
@@ -56,11 +56,11 @@ def test_the_foot_says_so_in_five_languages(client, initiative):
     day = timezone.localtime(publication.starts_at)
     y, m, d = day.year, day.month, day.day
 
-    assert foot(client, "ko") == f"영어판({y}년 {m}월 {d}일)을 번역했습니다."
-    assert foot(client, "ja") == f"英語版（{y}年{m}月{d}日）からの翻訳です。"
-    assert foot(client, "zh-hant") == f"譯自{y}年{m}月{d}日的英文版。"
+    assert foot(client, "ko") == [f"영어판({y}년 {m}월 {d}일)을 번역했습니다."]
+    assert foot(client, "ja") == [f"英語版（{y}年{m}月{d}日）からの翻訳です。"]
+    assert foot(client, "zh-hant") == [f"譯自{y}年{m}月{d}日的英文版。"]
     # Simplified Chinese is made from the Traditional Chinese.
-    assert foot(client, "zh-hans") == f"译自{y}年{m}月{d}日的繁体中文版。"
+    assert foot(client, "zh-hans") == [f"译自{y}年{m}月{d}日的繁体中文版。"]
 
 
 def test_a_source_printed_again_unchanged_is_no_news(client, initiative):
@@ -78,10 +78,10 @@ def test_a_changed_source_is_told_once_it_is_public(client, initiative):
 
     publish(initiative, ["en"])
     assert opened("ko").changed.url == f"/en/{PATH}"
-    assert foot(client, "ko").endswith(
+    assert foot(client, "ko")[1] == (
         f'그 뒤 <a href="/en/{PATH}" hreflang="en">영어판</a>이 바뀌었습니다.'
     )
-    assert foot(client, "ja").endswith(
+    assert foot(client, "ja")[1] == (
         f'その後、<a href="/en/{PATH}" hreflang="en">英語版</a>は更新されています。'
     )
 
@@ -104,7 +104,7 @@ def test_a_source_that_was_never_public_has_no_day(client, initiative):
     publish(initiative, ["ko"])
 
     assert opened("ko").from_text_of is None
-    assert foot(client, "ko") == "영어판을 번역했습니다."
+    assert foot(client, "ko") == ["영어판을 번역했습니다."]
 
 
 def test_a_scheduled_source_counts_from_its_start(initiative):
