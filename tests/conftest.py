@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import connection
 from django.test import override_settings
+from whitenoise import WhiteNoise
 
 from tests.static_files import collected
 
@@ -18,6 +19,23 @@ def _static_files():
     # It has read its manifest when Django was set up, and there was none.
     storage = staticfiles_storage
     storage.hashed_files, storage.manifest_hash = storage.load_manifest()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_found_once(_static_files):
+    """WhiteNoise looks for all static files whenever a test client starts: a thousand times."""
+    found: dict[tuple, dict] = {}
+    look = WhiteNoise.update_files_dictionary
+
+    def look_once(whitenoise, root, prefix):
+        if (root, prefix) not in found:
+            look(whitenoise, root, prefix)
+            found[root, prefix] = dict(whitenoise.files)
+        whitenoise.files.update(found[root, prefix])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoise, "update_files_dictionary", look_once)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
