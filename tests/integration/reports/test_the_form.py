@@ -146,7 +146,7 @@ def test_what_the_form_costs(client, site, around, django_assert_num_queries):
 
 
 def test_the_way_to_the_form_costs_nothing(client, site, around, django_assert_num_queries):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert "report/?page=" in client.get(f"/en/{PAGE}").content.decode()
 
 
