@@ -1,6 +1,6 @@
 """`make test`: all on SQLite, and beside it what depends on the database on a real PostgreSQL.
 
-What measures time comes last, with nothing beside it.
+What measures time comes last, with nothing else beside it.
 """
 
 import os
@@ -17,8 +17,17 @@ from tests.postgresql import Unavailable, server
 #: What is run on PostgreSQL too; the rest does not touch a database, or brings its own.
 ON_POSTGRESQL = ["tests/integration"]
 
-#: What needs no database, or hardly one.
-WITHOUT_DATABASE = ("tests/house", "tests/unit")
+#: What runs on SQLite behind those, so that both lanes are equally long: none of it needs the
+#: portal's content, which takes long to load.
+IN_THE_OTHER_LANE = (
+    "tests/house",
+    "tests/unit",
+    "tests/browser/test_the_desk.py",
+    "tests/browser/test_style_guide.py",
+)
+
+#: What measures time without a load.
+ALONE_AT_FIRST = ("tests/integration/content/test_at_size.py",)
 
 #: pytest's own code for "no test was chosen".
 NOTHING_CHOSEN = 5
@@ -60,37 +69,46 @@ class Pass:
         return has_failed(code)
 
 
-def run_beside(passes: list[Pass], output: IO[str]) -> bool:
+def run_all(passes: list[Pass], output: IO[str] | None = None) -> bool:
     """Whether any of some passes failed, all of them run, after each other."""
     failed = [one.run(output) for one in passes]
     return any(failed)
 
 
-def passes(chosen: list[str]) -> bool:
-    """Whether any pass failed, over both databases.
+def run_lanes(ahead: list[Pass], beside: list[Pass]) -> bool:
+    """Whether any pass failed, in two lanes; what the second says is shown when both are over."""
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as output,
+        ThreadPoolExecutor(1) as lane,
+    ):
+        other = lane.submit(run_all, beside, output)
+        failed = [run_all(ahead), other.result()]
+        output.seek(0)
+        print(output.read(), flush=True)
+        return any(failed)
 
-    Two lanes run beside each other, one for each processor: what needs a browser and SQLite, and
-    what runs on PostgreSQL and needs no database.
-    """
+
+def passes(chosen: list[str]) -> bool:
+    """Whether any pass failed, over both databases; two lanes, one for each processor."""
     together, alone = ("-m", "not alone"), ("-m", "alone")
     on_postgresql = tuple(chosen or ON_POSTGRESQL)
-    without = tuple(f"--ignore={folder}" for folder in WITHOUT_DATABASE)
     try:
-        with server() as (name, url), tempfile.TemporaryFile("w+", encoding="utf-8") as output:
-            postgresql = f"PostgreSQL: {name}"
-            beside = [Pass(postgresql, (*together, *on_postgresql), url)]
-            ahead = Pass("SQLite", (*together, *chosen))
+        with server() as (name, url):
+            title = f"PostgreSQL: {name}"
+            asking = ("-m", "not alone and not any_database")
+            ahead = [Pass("SQLite", (*together, *chosen))]
+            beside = [Pass(title, (*asking, *on_postgresql), url)]
             if not chosen:
-                beside.append(Pass("Without a database", WITHOUT_DATABASE))
-                ahead = Pass("SQLite", (*together, *without))
-            with ThreadPoolExecutor(1) as lane:
-                other = lane.submit(run_beside, beside, output)
-                failed = [ahead.run(), other.result()]
-            output.seek(0)
-            print(output.read(), flush=True)
-            failed.append(Pass("SQLite, alone", (*alone, *chosen)).run())
-            failed.append(Pass(f"{postgresql}, alone", (*alone, *on_postgresql), url).run())
-            return any(failed)
+                others = tuple(f"--ignore={one}" for one in IN_THE_OTHER_LANE)
+                ahead = [Pass("SQLite", (*together, *others))]
+                beside.append(Pass("SQLite, the rest", (*together, *IN_THE_OTHER_LANE)))
+            failed = run_lanes(ahead, beside)
+            # In another order each, so that what puts a load on the portal has it for itself.
+            first = () if chosen else ALONE_AT_FIRST
+            return failed | run_lanes(
+                [Pass("SQLite, alone", (*alone, *on_postgresql))],
+                [Pass(f"{title}, alone", (*alone, *first, *on_postgresql), url)],
+            )
     except Unavailable as error:
         has_failed_here = Pass("SQLite", tuple(chosen)).run()
         print(f"── PostgreSQL: {error}", flush=True)

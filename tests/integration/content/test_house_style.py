@@ -6,6 +6,8 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
+pytestmark = pytest.mark.any_database
+
 MENU = """
 slug = "menu"
 

@@ -13,7 +13,7 @@ from kaohsiung_portal.editing.models import Preference
 from kaohsiung_portal.publishing.models import Edit, Publication
 from tests.integration.editing.desk import edits_of, table_rows, url_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 LOGIN, INDEX, CHANGE, DONE = (
     reverse(f"admin:{name}")

@@ -95,6 +95,7 @@ def test_the_short_name_of_what_was_published_is_moved_not_typed(make_initiative
     assert "slug" not in mei.opened(published)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("typed", "error"),
     [

@@ -17,7 +17,7 @@ from kaohsiung_portal.reports.models import Report
 from kaohsiung_portal.visits.models import Visits
 from tests.integration.editing.desk import url_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 EVERY_LANGUAGE = [pytest.param(one, id=one.code) for one in REGISTRY]
 _SCRIPT_WITHOUT_ADDRESS = re.compile(r"<script(?![^>]*\ssrc=)([^>]*)>")

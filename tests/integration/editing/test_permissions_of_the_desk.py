@@ -11,7 +11,7 @@ from kaohsiung_portal.publishing.verbs import publish
 from pages.models import Home
 from tests.integration.editing.desk import messages_in, url_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PUBLISHING = ("end", "cancel", "move")
 

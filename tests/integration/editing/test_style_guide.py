@@ -17,6 +17,8 @@ from tests.house.test_styles import WITHOUT_ELEMENT
 from tests.house.test_templates import inputs
 from tests.house.tree import ROOT, files
 
+pytestmark = pytest.mark.any_database
+
 URL = "/admin/style-guide/"
 
 COMPONENTS = {path.stem for path in files(".html", under="templates/components")} | {

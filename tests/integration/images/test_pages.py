@@ -10,7 +10,7 @@ from tests import pictures
 from tests.integration.conftest import texts
 from tests.integration.editing.desk import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 EVERY_LANGUAGE = pytest.mark.parametrize("language", PUBLIC, ids=lambda one: one.code)
 

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from kaohsiung_portal.images.storage import ImageStorage
 from tests import pictures
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 HEADERS = {
     "Content-Disposition": "inline",

@@ -11,7 +11,7 @@ from kaohsiung_portal.publishing.verbs import publish
 from pages.models import City, District, Home, KeyFact, TimelineEntry
 from tests.integration.conftest import texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

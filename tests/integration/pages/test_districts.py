@@ -11,7 +11,7 @@ from pages.district_map import geometry
 from pages.models import District, Home, Listing
 from tests.integration.conftest import texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

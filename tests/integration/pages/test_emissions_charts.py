@@ -16,7 +16,7 @@ from kaohsiung_portal.publishing.verbs import publish
 from pages.models import Comparison, Emissions, Inventory, Target
 from tests.integration.conftest import texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 in_every_language = pytest.mark.parametrize("language", PUBLIC, ids=lambda one: one.code)
 

@@ -8,7 +8,7 @@ from kaohsiung_portal.languages.registry import CODES
 from pages.models import Theme
 from pages.themes import SHAPES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pages.models import Menu, MenuLink, Page
 from tests.integration.conftest import TITLES, texts
 from tests.integration.reports.conftest import PAGE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 EVERY_LANGUAGE = pytest.mark.parametrize("language", PUBLIC, ids=PUBLIC_CODES)
 #: A link to the page that a report is about, and its title.
