@@ -132,7 +132,7 @@ UNSEEN = """() => {
   const ground = rgba(getComputedStyle(document.body).backgroundColor).join();
   const isSeen = (color) => color !== "none" && rgba(color)[3] > 0 && rgba(color).join() !== ground;
   const shapes = [...document.querySelectorAll(
-    "svg :is(path, polyline, line, circle, rect, text)"
+    "svg :is(path, polyline, line, circle, rect, text, use):not(defs *)"
   )].filter((shape) => shape.checkVisibility());
   return [shapes.length, shapes.filter((shape) => {
     const { fill, stroke } = getComputedStyle(shape);
