@@ -17,13 +17,22 @@ from tests.postgresql import Unavailable, server
 #: What is run on PostgreSQL too; the rest does not touch a database, or brings its own.
 ON_POSTGRESQL = ["tests/integration"]
 
-#: What runs on SQLite behind those, so that both lanes are equally long: none of it needs the
-#: portal's content, which takes long to load.
+#: What runs on SQLite behind those, so that both lanes are equally long.
 IN_THE_OTHER_LANE = (
     "tests/house",
     "tests/unit",
-    "tests/browser/test_the_desk.py",
-    "tests/browser/test_style_guide.py",
+    *(
+        f"tests/browser/test_{name}.py"
+        for name in (
+            "conditions",
+            "district_map",
+            "glyphs",
+            "header",
+            "reporting",
+            "style_guide",
+            "the_desk",
+        )
+    ),
 )
 
 #: What measures time without a load.
