@@ -54,6 +54,29 @@ def _errors_in_rows(model) -> list[CheckMessage]:
 
 def _errors_in_lists(model) -> list[CheckMessage]:
     """In what says where an item stands, and what is listed with it."""
+    errors = _errors_in_facets(model)
+    if model.belongs_to and not _has_field(model, model.belongs_to):
+        errors.append(
+            Error(
+                f"`belongs_to` names {model.belongs_to!r}, which is no field.",
+                obj=model,
+                id="publishing.E006",
+            )
+        )
+    if model.tallied and not (model.lists and model.lists[1]):
+        errors.append(
+            Error(
+                f"`tallied` counts {model.tallied!r} of what the page lists, but it lists nothing.",
+                hint="Name the kind and its facet in `lists`.",
+                obj=model,
+                id="publishing.E013",
+            )
+        )
+    return errors
+
+
+def _errors_in_facets(model) -> list[CheckMessage]:
+    """In the facets, and in what names one of them."""
     errors: list[CheckMessage] = [
         Error(f"`facets` names {name!r}, which is no field.", obj=model, id="publishing.E002")
         for name in model.facets
@@ -67,50 +90,22 @@ def _errors_in_lists(model) -> list[CheckMessage]:
                 id="publishing.E004",
             )
         )
-    if model.belongs_to and not _has_field(model, model.belongs_to):
-        errors.append(
-            Error(
-                f"`belongs_to` names {model.belongs_to!r}, which is no field.",
-                obj=model,
-                id="publishing.E006",
+    kind_field = model.lists[0] if model.lists and model.lists[1] is None else None
+    companions = model.companions[0] if model.companions else None
+    for says, name, why, number in (
+        ("`lists` takes the kind from", kind_field, "it is read before the texts are", "E009"),
+        ("`archive` names", model.archive, "lists are filtered by it", "E010"),
+        ("`companions` names", companions, "items that share it are found by it", "E012"),
+    ):
+        if name and name not in model.facets:
+            errors.append(
+                Error(
+                    f"{says} {name!r}, which is no facet.",
+                    hint=f"Add it to `facets`: {why}.",
+                    obj=model,
+                    id=f"publishing.{number}",
+                )
             )
-        )
-    if model.lists and model.lists[1] is None and model.lists[0] not in model.facets:
-        errors.append(
-            Error(
-                f"`lists` takes the kind from {model.lists[0]!r}, which is no facet.",
-                hint="Add it to `facets`: it is read before the texts are.",
-                obj=model,
-                id="publishing.E009",
-            )
-        )
-    if model.archive and model.archive not in model.facets:
-        errors.append(
-            Error(
-                f"`archive` names {model.archive!r}, which is no facet.",
-                hint="Add it to `facets`: lists are filtered by it.",
-                obj=model,
-                id="publishing.E010",
-            )
-        )
-    if model.companions and model.companions[0] not in model.facets:
-        errors.append(
-            Error(
-                f"`companions` names {model.companions[0]!r}, which is no facet.",
-                hint="Add it to `facets`: items that share it are found by it.",
-                obj=model,
-                id="publishing.E012",
-            )
-        )
-    if model.tallied and not (model.lists and model.lists[1]):
-        errors.append(
-            Error(
-                f"`tallied` counts {model.tallied!r} of what the page lists, but it lists nothing.",
-                hint="Name the kind and its facet in `lists`.",
-                obj=model,
-                id="publishing.E013",
-            )
-        )
     return errors
 
 
