@@ -24,7 +24,6 @@ IN_THE_OTHER_LANE = (
     *(
         f"tests/browser/test_{name}.py"
         for name in (
-            "conditions",
             "district_map",
             "glyphs",
             "header",

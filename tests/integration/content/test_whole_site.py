@@ -12,7 +12,7 @@ from kaohsiung_portal.publishing.models import Publication
 from tests.content import load
 from tests.integration.content.figures import figures, records, sources_of, untraced
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 SITE = "http://portal.test"
 
