@@ -241,10 +241,7 @@ class Reading:
             )
         mine = [row for row in rows if row["reader"] == self.reader]
         page = next((row for row in mine if row["path"] == path), None)
-        part_keys: dict[str, tuple[int, ...]] = {}
-        for row in mine:
-            if row["path"] is None:
-                part_keys[row["kind"]] = (*part_keys.get(row["kind"], ()), row["publication_id"])
+        part_keys = _part_keys(mine)
         trail = [_link(row, self.reader) for row in mine if row["path"] in above]
         languages = {row["reader"]: row["language"] for row in rows if row["path"] == path}
         self._in_full |= {key for keys in part_keys.values() for key in keys}
@@ -472,6 +469,15 @@ class Reading:
             updated_at=row.starts_at,
             source_language=row.source_language,
         )
+
+
+def _part_keys(rows: list[dict]) -> dict[str, tuple[int, ...]]:
+    """The keys of the parts of every page among what a reader is shown, by kind."""
+    keys: dict[str, tuple[int, ...]] = {}
+    for row in rows:
+        if row["path"] is None:
+            keys[row["kind"]] = (*keys.get(row["kind"], ()), row["publication_id"])
+    return keys
 
 
 def _provenance(page: dict, rows: list[dict]) -> Provenance | None:
