@@ -62,6 +62,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kaohsiung_portal.languages.middleware.LanguageMiddleware",
     "kaohsiung_portal.content.middleware.ClearAnswersMiddleware",
+    # Within, so that a HEAD is told what a GET would be sent.
+    "kaohsiung_portal.compression.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,6 +1,5 @@
 """How pages of every kind lie on the screen: still, whole, large enough to hit, light to fetch."""
 
-import gzip
 from collections import Counter
 from typing import NamedTuple
 
@@ -212,9 +211,8 @@ MOST_OF_STYLE = 15_000
 class Scales:
     """Weighs visits of one page after the other, each as if it were the first to the portal.
 
-    The page itself is counted as a proxy compresses it (gzip, level 6): the portal sends it as it
-    is. Everything else comes as the portal sends it, which keeps its static files compressed; what
-    the browser has kept from the page before counts as much as when it came.
+    Everything counts as the portal sent it, headers and all. What the browser has kept from the
+    page before counts as much as when it came.
     """
 
     def __init__(self, page):
@@ -239,10 +237,8 @@ class Scales:
 
     def bytes_of(self, request) -> int:
         sizes = request.sizes()
-        body = sizes["responseBodySize"]
-        if request.resource_type == "document":
-            body = len(gzip.compress(request.response().body(), 6))
-        self.came[request.url] = max(self.came[request.url], sizes["responseHeadersSize"] + body)
+        came = sizes["responseHeadersSize"] + sizes["responseBodySize"]
+        self.came[request.url] = max(self.came[request.url], came)
         return self.came[request.url]
 
 

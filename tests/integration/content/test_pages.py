@@ -1,5 +1,6 @@
 """Public pages as visitors and crawlers meet them."""
 
+import gzip
 import re
 from datetime import timedelta
 from urllib.parse import quote
@@ -46,14 +47,14 @@ def switcher(html):
         ("", "en"),
     ],
 )
-def test_the_root_negotiates_and_alone_varies(client, climate, asked, prefix):
+def test_the_root_negotiates_and_alone_varies_by_language(client, climate, asked, prefix):
     response = get(client, "/", **{"accept-language": asked})
 
     assert (response.status_code, response["Location"]) == (302, f"/{prefix}/")
     assert response["Vary"] == "Accept-Language"
     page = get(client, f"/{prefix}/climate/", **{"accept-language": "ja"})
     assert page.status_code == 200
-    assert "Vary" not in page.headers
+    assert page["Vary"] == "Accept-Encoding"
     assert page["Content-Language"] == prefix
 
 
@@ -301,14 +302,15 @@ def test_updated_is_written_in_the_readers_language(client, initiative):
     assert BY_CODE["ja"].locale == "ja"
 
 
-def answered(method, path):
+def answered(method, path, **headers):
     """What the server is given for a request: (status, headers, body)."""
     found = {}
 
     def start_response(status, headers, exc_info=None):
         found.update(status=status, headers=dict(headers))
 
-    environ = RequestFactory().get(path).environ | {"REQUEST_METHOD": method}
+    request = RequestFactory().get(path, headers=headers)
+    environ = request.environ | {"REQUEST_METHOD": method}
     response = WSGIHandler()(environ, start_response)
     body = b"".join(response)
     response.close()
@@ -322,3 +324,24 @@ def test_head_has_the_headers_of_get_and_no_body(climate, path):
     assert without[:2] == with_body[:2]
     assert without[2] == b""
     assert int(without[1]["Content-Length"]) == len(with_body[2])
+
+
+@pytest.mark.parametrize("path", ["/ko/climate/", "/ko/nothing/", "/sitemap.xml", "/admin/login/"])
+def test_texts_are_compressed_for_who_takes_them_so(climate, path):
+    _status, plain_headers, plain = answered("GET", path)
+    _status, headers, compressed = answered("GET", path, accept_encoding="br, gzip;q=0.5")
+
+    assert ("Content-Encoding" in plain_headers, headers["Content-Encoding"]) == (False, "gzip")
+    assert "Accept-Encoding" in plain_headers["Vary"]
+    assert "Accept-Encoding" in headers["Vary"]
+    assert len(compressed) == int(headers["Content-Length"]) < len(plain)
+    # Each answer to an editor has a nonce and a token of its own.
+    if path != "/admin/login/":
+        assert gzip.decompress(compressed) == plain
+
+
+def test_head_is_told_of_the_compression(climate):
+    headers = answered("HEAD", "/ko/climate/", accept_encoding="gzip")[1]
+
+    assert headers["Content-Encoding"] == "gzip"
+    assert headers["Vary"] == "Accept-Encoding"
