@@ -2,13 +2,21 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kaohsiung_portal.content.dates import PartialDateField
 from kaohsiung_portal.content.models import (
     Article,
     DatedEntry,
     Figure,
+    had_no_image,
 )
+
+
+def _without_topics(payload: dict) -> dict:
+    """An upcaster: key facts had no topic once."""
+    facts = [{"topic": "", **fact} for fact in payload["children"]["key_facts"]]
+    return payload | {"children": payload["children"] | {"key_facts": facts}}
 
 
 class City(Article):
@@ -20,6 +28,8 @@ class City(Article):
     per_page = 50
     scene = "city"
     schema_org = "City"
+    schema_number = 3
+    upcasters = {1: had_no_image, 2: _without_topics}
 
     class Meta:
         verbose_name = _("city profile")
@@ -33,7 +43,22 @@ class City(Article):
 class KeyFact(Figure):
     parent = "city"
 
+    class Topic(models.TextChoices):
+        LAND = "land", pgettext_lazy("topic", "Land and people")
+        DISTRICTS = "districts", pgettext_lazy("topic", "Districts")
+        PORT = "port", pgettext_lazy("topic", "Port and airport")
+        RAIL = "rail", pgettext_lazy("topic", "Metro and light rail")
+        LANDMARKS = "landmarks", pgettext_lazy("topic", "Landmarks and games")
+        STORMS = "storms", pgettext_lazy("topic", "Storms and floods")
+
     city = models.ForeignKey(City, models.CASCADE, related_name="key_facts")
+    topic = models.CharField(
+        pgettext_lazy("key fact", "topic"),
+        max_length=20,
+        choices=Topic,
+        blank=True,
+        help_text=_("The heading that it stands under in the table; without one it comes first."),
+    )
 
     class Meta(Figure.Meta):
         verbose_name = _("key fact")
