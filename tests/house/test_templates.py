@@ -145,6 +145,7 @@ def free_names(template: Template) -> set[str]:
             bound.update(getattr(part, "loopvars", ()))
             bound.update(filter(None, [getattr(part, "asvar", None)]))
             bound.update(filter(None, [getattr(part, "target_var", None)]))
+            bound.update(filter(None, [getattr(part, "var_name", None)]))
             if type(part).__name__ in ("WithNode", "BlockTranslateNode"):
                 bound.update(part.extra_context)
             visit(list(vars(part).values()))
@@ -165,8 +166,9 @@ def test_the_names_that_a_template_reads_are_found():
         "{% include 'x' with k=l.m only %}{% with n=o %}{{ n }}{% endwith %}"
         "{% blocktranslate with p=q.r %}{{ p }}{% endblocktranslate %}{% translate 'S' as s %}"
         "{{ s }}{% firstof t u.v %}{% language w.x %}{{ y }}{% endlanguage %}"
+        "{% regroup z by a as b %}{{ b }}"
     )
-    assert free_names(template.template) == set("acdefgiloqtuwy")
+    assert free_names(template.template) == set("acdefgiloqtuwyz")
 
 
 def includes() -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ import pytest
 
 from kaohsiung_portal.content.models import Source
 from kaohsiung_portal.languages.registry import CODES
+from kaohsiung_portal.publishing.models import Publication
 from kaohsiung_portal.publishing.verbs import publish
 from pages.models import City, District, Home, KeyFact, TimelineEntry
 from tests.integration.conftest import texts
@@ -75,6 +76,64 @@ def test_a_source_that_the_page_does_not_list_has_no_number(client, city):
     publish(city, CODES)
 
     assert callouts(page_of(client, "en"))[0] == "Fact 0 ∙ en 2,951.85 km² 2023"
+
+
+def give_topics(city, *topics):
+    for fact, topic in zip(city.key_facts.all(), topics, strict=True):
+        fact.topic = topic
+        fact.save()
+
+
+def groups(page):
+    """The table of key facts, as it is read: the heading of each group, and its facts."""
+    table = re.search(r'<table class="figures-table">(.*?)</table>', page, re.DOTALL)[1]
+    bodies = re.findall(r"<tbody>(.*?)</tbody>", table, re.DOTALL)
+    return [(headers(body, "rowgroup"), headers(body, "row")) for body in bodies]
+
+
+def headers(body, scope):
+    found = re.findall(rf'<th scope="{scope}"[^>]*>([^<]*)', body)
+    return [" ".join(one.split()) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("code", "rail", "land"),
+    [
+        ("en", "Metro and light rail", "Land and people"),
+        ("zh-hant", "捷運與輕軌", "土地與人口"),
+        ("ko", "도시철도와 경전철", "면적과 인구"),
+        ("ja", "高雄メトロとライトレール", "面積と人口"),
+        ("zh-hans", "捷运与轻轨", "土地与人口"),
+    ],
+)
+def test_the_facts_of_a_topic_stand_together_under_its_name(client, city, code, rail, land):
+    give_topics(city, "rail", "land", "rail")
+    publish(city, CODES)
+
+    assert groups(page_of(client, code)) == [
+        ([rail], [f"Fact 0 ∙ {code}", f"Fact 2 ∙ {code}"]),
+        ([land], [f"Fact 1 ∙ {code}"]),
+    ]
+
+
+def test_facts_without_a_topic_stand_above_all_headings(client, city):
+    give_topics(city, "land", "", "land")
+    publish(city, CODES)
+
+    assert groups(page_of(client, "en")) == [
+        ([], ["Fact 1 ∙ en"]),
+        (["Land and people"], ["Fact 0 ∙ en", "Fact 2 ∙ en"]),
+    ]
+
+
+def test_a_print_from_before_there_were_topics_is_shown_without_headings(client, city):
+    publish(city, ["en"])
+    payload = Publication.objects.get().payload
+    for fact in payload["children"]["key_facts"]:
+        del fact["topic"]
+    Publication.objects.update(payload=payload, schema=2)
+
+    assert groups(page_of(client, "en")) == [([], ["Fact 0 ∙ en", "Fact 1 ∙ en", "Fact 2 ∙ en"])]
 
 
 def test_the_map_leads_to_the_districts_that_are_public(client, city):
