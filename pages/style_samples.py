@@ -11,7 +11,7 @@ from kaohsiung_portal.publishing.reading import Companions, Listing, Reading
 
 from . import style_texts
 from .emissions_charts import per_person_chart, totals_chart
-from .models import Alert, City, District, Emissions, Home, Initiative, Notice, Theme
+from .models import Alert, City, District, Emissions, Home, Initiative, KeyFact, Notice, Theme
 from .models import Listing as ListPage
 from .templatetags import districts, themes, timelines
 
@@ -280,6 +280,26 @@ def per_person(language):
 @sample("figures_table", "wide", template="pages/emissions_detail.html", block="details")
 def wide_tables(language):
     return {"page": _emissions(language)}
+
+
+# Key facts
+
+
+@sample("figures", "by-topic")
+def figures_by_topic(language):
+    topic = KeyFact.Topic
+    rows = [
+        (topic.LAND, texts.AREA, "2951.85", "km2", "2023", texts.AREA_NOTE),
+        (topic.LAND, texts.POPULATION, "2737941", "people", "2023-12", ""),
+        (topic.PORT, style_texts.CONTAINERS, "10260000", "teu", "2007", ""),
+    ]
+    names = ("topic", "label", "value", "unit", "as_of", "note")
+    facts = [dict(zip(names, row, strict=True)) | {"source": _government(language)} for row in rows]
+    return {
+        "caption": said(texts.FIGURES, language),
+        "figures": printed(City, language, rows={"key_facts": facts}).key_facts,
+        "repeats_heading": False,
+    }
 
 
 # Drawings of time and place

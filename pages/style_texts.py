@@ -98,6 +98,13 @@ VOLUME: Texts = {
     "ja": "調整池25か所の貯水量",
     "zh-hans": "25座滞洪池的总蓄洪量",
 }
+CONTAINERS: Texts = {
+    "en": "Port of Kaohsiung: containers handled",
+    "zh-hant": "高雄港貨櫃裝卸量",
+    "ko": "가오슝항 컨테이너 처리량",
+    "ja": "高雄港のコンテナ取扱量",
+    "zh-hans": "高雄港集装箱吞吐量",
+}
 BUDGET_AWARD: Texts = {
     "en": "Sustainability award for the city carbon budget",
     "zh-hant": "城市碳預算獲永續發展獎項",
