@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from kaohsiung_portal.content import attachments, dates, quantities
 from kaohsiung_portal.content.models import Source
+from kaohsiung_portal.content.sections import MIN_SECTIONS, with_sections
 from kaohsiung_portal.documents.storage import MEDIA_TYPES
 from kaohsiung_portal.languages import addresses
 from kaohsiung_portal.languages.registry import BY_CODE, DEFAULT, Language
@@ -33,6 +34,15 @@ def figures_table(content, caption, repeats_heading=False):
     """
     context = {"content": content, "caption": caption, "repeats_heading": repeats_heading}
     return mark_safe(render_to_string("components/figures_table.html", context))  # noqa: S308
+
+
+@register.simple_block_tag
+def sections(content, page):
+    """Wraps the sections of a page, and puts a list before them where they are many."""
+    content, found = with_sections(content)
+    shown = found if len(found) >= MIN_SECTIONS else []
+    context = {"content": content, "sections": shown, "page": page}
+    return mark_safe(render_to_string("components/sections.html", context))  # noqa: S308
 
 
 @register.filter

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.safestring import mark_safe
 
 from kaohsiung_portal.content.errors import MESSAGES
+from kaohsiung_portal.content.sections import with_sections
 from kaohsiung_portal.content.views import Branch
 from kaohsiung_portal.languages.registry import DEFAULT, PUBLIC, Language
 from kaohsiung_portal.publishing.reading import Provenance
@@ -186,6 +187,14 @@ def article(language):
 def prose(language):
     body = mark_safe(said(texts.RICH_TEXT, language))  # noqa: S308  our own words
     return _article(page(language, summary="", body=body))
+
+
+@sample("sections")
+def sections(language):
+    names = (texts.CITY, texts.CLIMATE, texts.AWARDS)
+    headings = "".join(f"<h2>{said(name, language)}</h2>" for name in names)
+    content, found = with_sections(f'<div class="prose prose--main">{headings}</div>')
+    return {"content": content, "sections": found, "page": page(language, notes=headings)}
 
 
 @sample("notes", template=ARTICLE, block="main")
