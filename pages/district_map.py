@@ -4,7 +4,9 @@ Lengths are units of the map, 1000 of which are its width, some 91 km; y grows s
 """
 
 import json
+import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,6 +36,16 @@ class Shape:
     def is_small(self) -> bool:
         """Whether it is easily overlooked on the map of the whole city."""
         return self.room < 60
+
+    @property
+    def around(self) -> "Box":
+        """The square with the outline in its middle."""
+        points = list(_points(self.path))
+        left, top = (min(values) for values in zip(*points, strict=True))
+        right, bottom = (max(values) for values in zip(*points, strict=True))
+        side = max(right - left, bottom - top)
+        x, y = (left + right - side) // 2, (top + bottom - side) // 2
+        return Box(x, y, side, side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,21 @@ class Geometry:
     enlarged: Box
     frame: Box
     places: dict[str, Place]
+
+
+#: Of an outline as it is baked: a corner where it begins, and the ways from each to the next.
+_PART = re.compile(r"M([^lz]+)l([^z]+)z")
+_NUMBER = re.compile(r"-?\d+")
+
+
+def _points(path: str) -> Iterator[tuple[int, int]]:
+    for begin, ways in _PART.findall(path):
+        x, y = map(int, _NUMBER.findall(begin))
+        yield x, y
+        lengths = list(map(int, _NUMBER.findall(ways)))
+        for across, down in zip(lengths[::2], lengths[1::2], strict=True):
+            x, y = x + across, y + down
+            yield x, y
 
 
 @cache

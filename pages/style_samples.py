@@ -337,3 +337,8 @@ def map_of_districts(language):
 @sample("district_map", "of-one")
 def map_of_one_district(language):
     return districts.district_place(_district("sinsing", language))
+@sample("district_shape", placed="beside")
+def shape_of_a_district(language):
+    return districts.district_shape(_district("cijin", language))
+
+

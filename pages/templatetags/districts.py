@@ -82,6 +82,13 @@ def _view(box: Box) -> str:
     return f"{box.x} {box.y} {box.width} {box.height}"
 
 
+@register.inclusion_tag("components/district_shape.html")
+def district_shape(item):
+    """The outline of one district by itself; nothing for one that the map has not."""
+    place = geometry().places.get(item.slug)
+    return {"path": place and place.shape.path, "view": place and _view(place.shape.around)}
+
+
 def _linked(item) -> Linked:
     outlines = tuple(_outline(shape, item.title) for shape in geometry().places[item.slug].shapes)
     tag = "" if item.language.code == get_language() else item.language.tag

@@ -100,11 +100,21 @@ def test_the_map_leads_to_each_district_in_the_order_of_the_list(client, make_di
 def test_districts_that_are_not_public_are_outlines_only(client, make_districts):
     make_districts("taoyuan", "yancheng")
     html = client.get("/en/districts/").content.decode()
+    html = html[: html.index("</figure>")]
     paths = re.findall(r'<path d="([^"]+)"', html)
     # Yancheng is drawn twice: it lies in the enlarged part.
     assert (len(paths), len(set(paths))) == (39, 39)
     linked = re.findall(r"<title>[^<]+</title>((?:<path[^>]*>)+)", html)
     assert {one for group in linked for one in re.findall(r'd="([^"]+)"', group)} < set(paths)
+
+
+def test_a_card_shows_the_shape_that_the_district_has_on_the_map(client, make_districts):
+    make_districts("taoyuan", "yancheng")
+    html = client.get("/ko/districts/").content.decode()
+    on_the_map, in_the_list = html.split("</figure>")
+    shapes = re.findall(r'class="district-shape"[^>]*>\s*<path d="([^"]+)"', in_the_list)
+    assert len(shapes) == 2
+    assert all(f'<path d="{shape}"' in on_the_map for shape in shapes)
 
 
 def test_a_district_that_the_map_does_not_know_is_in_the_list_only(client, make_districts):

@@ -151,3 +151,20 @@ def test_the_file_is_small():
 )
 def test_a_name_stands_where_it_fits(name, room, screen):
     assert fits(Shape("M0 0l9 9z", (0, 0), room), name) == screen
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("M10 20l30 0 0 10-30 0z", (10, 10, 30, 30)),
+        ("M10 20l5 0-5 40zM-4 20l2 2z", (-15, 20, 40, 40)),
+    ],
+)
+def test_an_outline_by_itself_stands_in_the_middle_of_a_square(path, expected):
+    around = Shape(path, (0, 0), 0).around
+    assert (around.x, around.y, around.width, around.height) == expected
+
+
+def test_every_outline_that_is_baked_can_stand_by_itself():
+    for place in geometry().places.values():
+        assert place.shape.around.width > 10, place.slug
