@@ -26,14 +26,17 @@ class Section:
     tag: str
 
 
-def with_sections(html: str) -> tuple[SafeString, list[Section]]:
-    """HTML in which every heading of the second level has an id; its sections, in order."""
+def with_sections(html: str, before: int = 0) -> tuple[SafeString, list[Section]]:
+    """HTML in which every heading of the second level has an id; its sections, in order.
+
+    `before` is how many there are above it on its page.
+    """
     found: list[Section] = []
 
     def with_id(heading: re.Match) -> str:
         attributes, text = heading["attributes"], heading["text"]
         known, language = _ID.search(attributes), _LANGUAGE.search(attributes)
-        name = known[1] if known else f"section-{len(found) + 1}"
+        name = known[1] if known else f"section-{before + len(found) + 1}"
         found.append(Section(name, _inline(text), language[1] if language else ""))
         return heading[0] if known else f'<h2 id="{name}"{attributes}>{text}</h2>'
 

@@ -38,10 +38,16 @@ def figures_table(content, caption, repeats_heading=False):
 
 @register.simple_block_tag
 def sections(content, page):
-    """Wraps the sections of a page, and puts a list before them where they are many."""
-    content, found = with_sections(content)
-    shown = found if len(found) >= MIN_SECTIONS else []
-    context = {"content": content, "sections": shown, "page": page}
+    """The text of a page, before the sections that it wraps: with a list of all, where many."""
+    text, in_text = with_sections(str(page.body))
+    content, below = with_sections(content, before=len(in_text))
+    found = [*in_text, *below]
+    context = {
+        "text": text,
+        "content": content,
+        "sections": found if len(found) >= MIN_SECTIONS else [],
+        "page": page,
+    }
     return mark_safe(render_to_string("components/sections.html", context))  # noqa: S308
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from kaohsiung_portal.content.errors import MESSAGES
 from kaohsiung_portal.content.sections import with_sections
@@ -14,7 +14,7 @@ from kaohsiung_portal.publishing.reading import Provenance
 from kaohsiung_portal.reports.forms import ReportForm
 
 from . import texts
-from .material import PUBLISHED_AT, alternates, link, said, source
+from .material import PUBLISHED_AT, Texts, alternates, link, said, source
 from .registry import sample
 
 ARTICLE = "content/article_detail.html"
@@ -193,8 +193,9 @@ def prose(language):
 def sections(language):
     names = (texts.CITY, texts.CLIMATE, texts.AWARDS)
     headings = "".join(f"<h2>{said(name, language)}</h2>" for name in names)
-    content, found = with_sections(f'<div class="prose prose--main">{headings}</div>')
-    return {"content": content, "sections": found, "page": page(language, notes=headings)}
+    text, found = with_sections(headings)
+    shown = page(language, notes=headings)
+    return {"text": text, "content": "", "sections": found, "page": shown}
 
 
 @sample("notes", template=ARTICLE, block="main")
@@ -297,8 +298,57 @@ def branches(language):
         "branches": [
             Branch(link(texts.CITY, language, "city/")),
             Branch(link(texts.CLIMATE, language, "climate/"), below),
-        ]
+        ],
+        "is_whole": False,
     }
+
+
+@sample("branches", "whole")
+def whole_branches(language):
+    return branches(language) | {"is_whole": True}
+
+
+# Searching
+
+
+def _marked(text: str, word: str) -> SafeString:
+    return mark_safe(text.replace(word, f"<mark>{word}</mark>"))  # noqa: S308  our own words
+
+
+def _found(reader: Language, language: Language, title: Texts, excerpt: Texts, path: str):
+    """A page that a search found, in another language than the reader's where it is only there."""
+    word = said(texts.SEARCHED, language)
+    return SimpleNamespace(
+        title=_marked(said(title, language), word),
+        excerpt=_marked(said(excerpt, language), word),
+        place=said(texts.CLIMATE, language),
+        url=f"/{reader.code}/{path}",
+        tag="" if language == reader else language.tag,
+    )
+
+
+@sample("search_form")
+def search_form(language):
+    return {"action": f"/{language.code}/", "query": said(texts.SEARCHED, language)}
+
+
+@sample("search_results")
+def search_results(language):
+    sponge_city = (texts.SPONGE_CITY, texts.SPONGE_CITY_SUMMARY, "climate/sponge-city/")
+    ordinance = (texts.ORDINANCE, texts.SPONGE_CITY_SUMMARY, "climate/ordinance/")
+    return {
+        "query": said(texts.SEARCHED, language),
+        "found": [
+            _found(language, language, *sponge_city),
+            _found(language, other(language), *ordinance),
+        ],
+        "site_map_url": f"/{language.code}/site-map/",
+    }
+
+
+@sample("search_results", "none")
+def no_search_results(language):
+    return search_results(language) | {"found": []}
 
 
 # Figures and dates

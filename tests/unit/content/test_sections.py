@@ -54,3 +54,8 @@ def test_sections_stand_in_order_each_under_its_own_id():
 
 def test_a_text_without_headings_is_as_it_was():
     assert with_sections("<p>One</p>") == ("<p>One</p>", [])
+
+
+def test_sections_are_counted_on_from_those_above():
+    content, (found,) = with_sections("<h2>C</h2>", before=2)
+    assert (content, found.id) == ('<h2 id="section-3">C</h2>', "section-3")
