@@ -213,7 +213,12 @@ for _value, _label in Theme.choices:
 
 @sample("scene")
 def scene(language):
-    return {"picture": scene_path(City.scene)}
+    return {"picture": scene_path(City.scene), "is_last": False}
+
+
+@sample("scene", "at-the-end")
+def last_scene(language):
+    return {"picture": scene_path(Home.scene), "is_last": True}
 
 
 @sample("facts", template="pages/initiative_detail.html", block="facts")
@@ -334,11 +339,11 @@ def map_of_districts(language):
     return districts.district_map([fallen_back, *(_district(one, language) for one in others)])
 
 
-@sample("district_map", "of-one")
-def map_of_one_district(language):
-    return districts.district_place(_district("sinsing", language))
 @sample("district_shape", placed="beside")
 def shape_of_a_district(language):
     return districts.district_shape(_district("cijin", language))
 
 
+@sample("district_map", "of-one")
+def map_of_one_district(language):
+    return districts.district_place(_district("sinsing", language))

@@ -10,6 +10,9 @@ from pages.district_map import LINE_HEIGHT, Box, Shape, fits, geometry
 
 register = template.Library()
 
+#: How much of the sea is seen before the coast, in units of the map.
+SEA = 170
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -53,10 +56,11 @@ def district_map(items):
 
 @register.inclusion_tag("components/city_outline.html")
 def city_outline():
-    """The outlines of all districts, as a drawing without links."""
+    """The outlines of all districts, as a drawing without links, with room for the sea."""
     drawn = geometry()
+    view = drawn.view
     return {
-        "view": _view(drawn.view),
+        "view": _view(Box(view.x - SEA, view.y, view.width + SEA, view.height)),
         "land": [place.shape.path for place in drawn.places.values()],
     }
 
@@ -78,15 +82,15 @@ def district_place(page):
     }
 
 
-def _view(box: Box) -> str:
-    return f"{box.x} {box.y} {box.width} {box.height}"
-
-
 @register.inclusion_tag("components/district_shape.html")
 def district_shape(item):
     """The outline of one district by itself; nothing for one that the map has not."""
     place = geometry().places.get(item.slug)
     return {"path": place and place.shape.path, "view": place and _view(place.shape.around)}
+
+
+def _view(box: Box) -> str:
+    return f"{box.x} {box.y} {box.width} {box.height}"
 
 
 def _linked(item) -> Linked:

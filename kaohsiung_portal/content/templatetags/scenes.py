@@ -1,4 +1,4 @@
-"""How templates show the scene at the head of a page."""
+"""How templates show the scene of a page."""
 
 from django import template
 
@@ -8,7 +8,10 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/scene.html")
-def scene(page, listing, filters) -> dict:
-    """The scene of a page and of what it lists; nothing where there is none."""
+def scene(page, listing, filters, is_last=False) -> dict:
+    """The scene of a page and of what it lists; nothing where there is none.
+
+    It begins the page, or ends it.
+    """
     name = scene_of(page, listing, filters)
-    return {"picture": scene_path(name) if name else ""}
+    return {"picture": scene_path(name) if name else "", "is_last": is_last}
