@@ -67,6 +67,8 @@ SPONGE_CITY: Texts = {
     "ja": "スポンジシティの取り組み",
     "zh-hans": "海绵城市",
 }
+#: What readers search for to find it: a part of a word, or one between others.
+SEARCHED: Texts = {"en": "city", "zh-hant": "城市", "ko": "도시", "ja": "シティ", "zh-hans": "城市"}
 SPONGE_CITY_SUMMARY: Texts = {
     "en": (
         "After two disastrous typhoons Kaohsiung began to give land back to water: school grounds, "
