@@ -1,6 +1,7 @@
 """The public pages in a browser, with the portal's own content: reading, switching, any size."""
 
 import re
+from collections import Counter
 
 import pytest
 from playwright.sync_api import expect
@@ -161,3 +162,67 @@ def test_a_picture_is_taken_of_a_page(browser, live_server, tmp_path):
 
     assert [file.name for file in made] == ["about-ko-390-light.png", "about-ko-390-dark.png"]
     assert all(file.read_bytes().startswith(b"\x89PNG") for file in made)
+
+
+@pytest.mark.parametrize(("width", "is_folded"), [(1280, False), (360, True)])
+def test_a_long_page_leads_to_its_sections(visits, width, is_folded):
+    """It stands open where there is room beside the text; else a word opens it, by keyboard."""
+    page = visits.page(viewport={"width": width, "height": 800}, java_script_enabled=False)
+    page.goto("/ko/city/")
+    contents = page.locator(".sections__list")
+    expect(contents.get_by_role("link").first).to_be_visible(visible=not is_folded)
+    if is_folded:
+        contents.locator("summary").press("Enter")
+    for link in contents.get_by_role("link").all():
+        link.press("Enter")
+        heading = page.locator(f"main {link.get_attribute('href')}")
+        expect(heading).to_be_in_viewport()
+        expect(heading).to_have_text(link.inner_text())
+
+
+def test_the_list_of_sections_covers_nothing(visits):
+    page = visits.page(viewport={"width": 1280, "height": 800})
+    page.goto("/en/city/")
+    page.locator("#key-facts").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 600)
+    expect(page.locator(".figures-table")).to_be_in_viewport()
+    contents, table = (
+        page.locator(name).bounding_box() for name in (".sections__list", ".figures-table")
+    )
+
+    assert contents["y"] + contents["height"] <= table["y"]
+
+
+#: How many tables, rows, headings of rows and cells of each a reader is told of.
+TOLD = ("table", "row", "rowheader", "columnheader", "cell")
+
+
+def told_of(page) -> Counter:
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = Counter(node.get("role", {}).get("value") for node in tree)
+    return Counter({role: roles[role] for role in TOLD})
+
+
+@pytest.mark.parametrize("path", ["city/", "climate/emissions/"])
+def test_a_table_needs_no_columns_on_a_telephone_and_is_still_a_table(visits, path):
+    wide, narrow = visits.page(), visits.page(viewport={"width": 320, "height": 700})
+    for page in (wide, narrow):
+        page.goto(f"/ja/{path}")
+
+    scrolled = narrow.locator(".figures-table-scroll").evaluate_all(
+        "boxes => boxes.map(one => one.scrollWidth - one.clientWidth)"
+    )
+    assert scrolled
+    assert set(scrolled) == {0}
+    assert told_of(narrow) == told_of(wide)
+    assert min(told_of(wide).values()) > 0
+
+
+def test_a_value_says_on_a_telephone_which_year_it_is_for(visits):
+    page = visits.page(viewport={"width": 360, "height": 700})
+    page.goto("/en/climate/emissions/")
+    labels = page.locator("#targets ~ * tbody tr:last-child td").evaluate_all(
+        "cells => cells.map(one => getComputedStyle(one, '::before').content)"
+    )
+
+    assert labels == ['"2020"', '"2030"', '"2050"', "none"]

@@ -155,7 +155,7 @@ def test_the_values_of_the_chart_are_those_of_the_table(emissions, client, langu
     rows = [
         (
             *written(r'<th scope="row">(.*?)</th>', row),
-            *written(r'<td class="figures-table__value">(.*?)</td>', row)[:2],
+            *written(r'<td class="figures-table__value"[^>]*>(.*?)</td>', row)[:2],
         )
         for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)[1:]
     ]
