@@ -2,8 +2,12 @@
 
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+
+#: What tests put into a page to measure it.
+MEASURES = Path(__file__).with_name("measures.js")
 
 MISSING = "Chromium is not there; install it (Debian: apt install chromium)."
 

@@ -66,6 +66,7 @@ class Visits:
             **{"base_url": self.address, "viewport": {"width": 1280, "height": 900}, **options}
         )
         context.set_default_timeout(10_000)
+        context.add_init_script(path=chromium.MEASURES)
         context.on("console", self._console)
         context.on("weberror", lambda one: self.faults.append(f"error: {one.error}"))
         context.on("request", self._request)

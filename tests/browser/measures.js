@@ -209,5 +209,66 @@ window.measures = (() => {
     return !(element.contains(top) || top?.contains(element) || isOnTheSameMap);
   };
 
-  return { brokenWords, focus, layoutShift, spilled, strayPunctuation, cutOff, tooSmall };
+  // A color as the screen has it, whichever space it is given in: [red, green, blue, alpha].
+  const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const rgba = (color) => {
+    context.clearRect(0, 0, 1, 1);
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data];
+  };
+  const luminance = (color) => {
+    const [r, g, b] = rgba(color).map((part) => {
+      const value = part / 255;
+      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (element) => {
+    for (let one = element; one; one = one.parentElement) {
+      const color = getComputedStyle(one).backgroundColor;
+      if (rgba(color)[3] === 255) return color;
+    }
+    return "canvas";
+  };
+
+  // Text too faint to read (WCAG 2.2, 1.4.3): [[ratio, wanted, text]].
+  const faint = () => {
+    const found = [];
+    for (const element of document.body.querySelectorAll("*")) {
+      const text = [...element.childNodes]
+        .filter((node) => node.nodeType === Node.TEXT_NODE)
+        .map((node) => node.textContent.trim())
+        .join("");
+      if (!text || !element.checkVisibility()) continue;
+      const style = getComputedStyle(element);
+      const [one, two] = [luminance(style.color), luminance(ground(element))].sort((a, b) => b - a);
+      const ratio = (one + 0.05) / (two + 0.05);
+      const size = parseFloat(style.fontSize);
+      const isLarge = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+      const wanted = isLarge ? 3 : 4.5;
+      if (ratio < wanted) found.push([Math.round(ratio * 100) / 100, wanted, text.slice(0, 40)]);
+    }
+    return found;
+  };
+
+  // Of drawings: how many shapes there are, and those in no color but the ground's.
+  const unseenShapes = () => {
+    const ground = rgba(getComputedStyle(document.body).backgroundColor).join();
+    const isPainted = (color) =>
+      color !== "none" && rgba(color)[3] > 0 && rgba(color).join() !== ground;
+    const shapes = [...document.querySelectorAll(
+      "svg :is(path, polyline, line, circle, rect, text, use):not(defs *)"
+    )].filter((shape) => shape.checkVisibility());
+    const unseen = shapes.filter((shape) => {
+      const { fill, stroke } = getComputedStyle(shape);
+      return !isPainted(fill) && !isPainted(stroke);
+    });
+    return [shapes.length, unseen.map(name)];
+  };
+
+  return {
+    brokenWords, faint, focus, layoutShift, rgba, spilled, strayPunctuation, cutOff, tooSmall,
+    unseenShapes,
+  };
 })();

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.browser.test_layout import MEASURES
-from tests.browser.test_public_pages import CONTRASTS, pages_of_every_kind
+from tests.browser.test_public_pages import pages_of_every_kind
 
 pytestmark = pytest.mark.usefixtures("content")
 
@@ -11,10 +10,8 @@ BLACK, WHITE = "rgb(0, 0, 0)", "rgb(255, 255, 255)"
 
 #: The color as the screen has it: styles may give it in another space.
 COLOR = """([selector, property]) => {
-  const context = document.createElement("canvas").getContext("2d");
-  context.fillStyle = getComputedStyle(document.querySelector(selector))[property];
-  context.fillRect(0, 0, 1, 1);
-  return `rgb(${[...context.getImageData(0, 0, 1, 1).data].slice(0, 3).join(", ")})`;
+  const color = getComputedStyle(document.querySelector(selector))[property];
+  return `rgb(${measures.rgba(color).slice(0, 3).join(", ")})`;
 }"""
 
 
@@ -51,7 +48,6 @@ def test_paper_says_where_a_source_is(page):
 def test_paper_holds_all_of_a_page(visits):
     """Within the margins of A4 nothing runs over the edge, into something else or out of sight."""
     page = visits.page(viewport={"width": 718, "height": 1000})
-    page.add_init_script(path=MEASURES)
     page.emulate_media(media="print")
     lost = {}
     for kind, path in pages_of_every_kind(page).items():
@@ -98,7 +94,7 @@ def test_all_text_can_be_read_with_more_contrast(visits, scheme):
     faint = {}
     for kind, path in pages_of_every_kind(page).items():
         page.goto(f"/ja/{path}")
-        if found := page.evaluate(CONTRASTS):
+        if found := page.evaluate("measures.faint()"):
             faint[kind] = found
 
     assert faint == {}
@@ -111,31 +107,10 @@ def test_drawings_are_seen_in_forced_colors(visits, scheme):
     unseen, shapes = {}, 0
     for kind, path in pages_of_every_kind(page).items():
         page.goto(f"/ko/{path}")
-        number, found = page.evaluate(UNSEEN)
+        number, found = page.evaluate("measures.unseenShapes()")
         shapes += number
         if found:
             unseen[kind] = found
 
     assert unseen == {}
     assert shapes > 200
-
-
-#: (how many shapes there are, those in no color but the ground's).
-UNSEEN = """() => {
-  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  const rgba = (color) => {
-    context.clearRect(0, 0, 1, 1);
-    context.fillStyle = color;
-    context.fillRect(0, 0, 1, 1);
-    return [...context.getImageData(0, 0, 1, 1).data];
-  };
-  const ground = rgba(getComputedStyle(document.body).backgroundColor).join();
-  const isSeen = (color) => color !== "none" && rgba(color)[3] > 0 && rgba(color).join() !== ground;
-  const shapes = [...document.querySelectorAll(
-    "svg :is(path, polyline, line, circle, rect, text, use):not(defs *)"
-  )].filter((shape) => shape.checkVisibility());
-  return [shapes.length, shapes.filter((shape) => {
-    const { fill, stroke } = getComputedStyle(shape);
-    return !isSeen(fill) && !isSeen(stroke);
-  }).map((shape) => shape.outerHTML.slice(0, 120))];
-}"""

@@ -7,12 +7,11 @@ import pytest
 from django.test import Client
 
 from kaohsiung_portal.languages.registry import PUBLIC_CODES
-from tests.browser import screenshots, states
+from tests.browser import chromium, states
 from tests.browser.test_public_pages import pages_of_every_kind
 
 pytestmark = pytest.mark.usefixtures("content")
 
-MEASURES = screenshots.ROOT / "tests" / "browser" / "measures.js"
 
 #: A small telephone in every language, a desk in one: there is room for each of them.
 SCREENS = [
@@ -45,7 +44,7 @@ def open_page(browser, live_server, transactional_db):
     def open_page(**options):
         contexts.append(browser.new_context(base_url=live_server.url, **options))
         page = contexts[-1].new_page()
-        page.add_init_script(path=MEASURES)
+        page.add_init_script(path=chromium.MEASURES)
         return page
 
     yield open_page

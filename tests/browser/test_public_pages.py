@@ -104,49 +104,6 @@ def test_no_page_sets_a_cookie_or_keeps_anything(page):
     assert kept == [0, 0, 0]
 
 
-#: Text too faint to read (WCAG 2.2, 1.4.3): [[ratio, wanted, text]]. Colours are asked of a canvas,
-#: which knows oklch().
-CONTRASTS = """() => {
-  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  const rgba = (colour) => {
-    context.clearRect(0, 0, 1, 1);
-    context.fillStyle = colour;
-    context.fillRect(0, 0, 1, 1);
-    return [...context.getImageData(0, 0, 1, 1).data];
-  };
-  const luminance = (colour) => {
-    const [r, g, b] = rgba(colour).map((part) => {
-      const value = part / 255;
-      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const ground = (element) => {
-    for (let one = element; one; one = one.parentElement) {
-      const colour = getComputedStyle(one).backgroundColor;
-      if (rgba(colour)[3] === 255) return colour;
-    }
-    return "canvas";
-  };
-  const faint = [];
-  for (const element of document.body.querySelectorAll("*")) {
-    const text = [...element.childNodes]
-      .filter((node) => node.nodeType === Node.TEXT_NODE)
-      .map((node) => node.textContent.trim())
-      .join("");
-    if (!text || !element.checkVisibility()) continue;
-    const style = getComputedStyle(element);
-    const [one, two] = [luminance(style.color), luminance(ground(element))].sort((a, b) => b - a);
-    const ratio = (one + 0.05) / (two + 0.05);
-    const size = parseFloat(style.fontSize);
-    const isLarge = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
-    const wanted = isLarge ? 3 : 4.5;
-    if (ratio < wanted) faint.push([Math.round(ratio * 100) / 100, wanted, text.slice(0, 40)]);
-  }
-  return faint;
-}"""
-
-
 def test_light_and_dark_differ(visits):
     grounds = []
     for scheme in ("light", "dark"):
