@@ -123,7 +123,6 @@ class Publication(models.Model):
         indexes = [
             models.Index(fields=["item", "language", "starts_at"], name="publication_spans"),
             models.Index(fields=["counter"], name="publication_counter"),
-            models.Index(fields=["-starts_at"], name="publication_latest"),
         ]
         constraints = [
             models.CheckConstraint(
