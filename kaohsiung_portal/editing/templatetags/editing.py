@@ -36,7 +36,7 @@ def person(user) -> str:
 
 
 @register.filter
-def language_name(code: str) -> str:
+def own_name(code: str) -> str:
     return BY_CODE[code].name if code in BY_CODE else code
 
 
