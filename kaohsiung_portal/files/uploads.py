@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
@@ -34,7 +35,13 @@ def once(inspect: Callable[[File], Any]) -> Callable[[File], Any]:
     def remembered(file: File) -> Any:
         found = vars(file).get("_inspected")
         if found is None:
-            found = vars(file)["_inspected"] = inspect(file)
+            try:
+                found = inspect(file)
+            except ValidationError as refusal:
+                found = refusal
+            vars(file)["_inspected"] = found
+        if isinstance(found, ValidationError):
+            raise found
         return found
 
     return remembered
