@@ -1,40 +1,25 @@
-"""What an uploaded image is, found in its content, and what is kept of it: its pixels, no more.
+"""What an uploaded image is, found in its content, and what is kept of it.
 
-The name of a file and what the browser says of it count for nothing. Only four decoders are ever
-asked, and none before the size that the header states is known to be bearable.
+The name of a file and what the browser says of it count for nothing.
 """
 
 import hashlib
 from dataclasses import dataclass
-from io import BytesIO
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from kaohsiung_portal.files.refusals import Refusal
 
-from .colors import in_srgb
-from .jobs import one_at_a_time
+from .cleaning import format_of, opened
+from .jobs import NotTaken, Reason, apart
 
 MAX_BYTES = 12_000_000
-#: Of the formats by Pillow's names. WebP and AVIF are unpacked two to four times over: 25 million
-#: pixels would take some 400 and 240 MB.
-MAX_PIXELS = {"JPEG": 25_000_000, "PNG": 25_000_000, "WEBP": 12_000_000, "AVIF": 12_000_000}
 EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 MEDIA_TYPES = {
     "jpg": "image/jpeg",
     "png": "image/png",
     "webp": "image/webp",
     "avif": "image/avif",
-}
-#: Of the longer side of what is kept: twice what is shown at the most.
-KEPT_PX = 3200
-#: How what is kept is written. It is what renditions are made from, so hardly anything is lost.
-_KEPT = {
-    "JPEG": {"quality": 92, "subsampling": 0},
-    "PNG": {"compress_level": 5},
-    "WEBP": {"quality": 92, "method": 3},
-    "AVIF": {"quality": 85, "speed": 10},
 }
 
 TOO_LARGE = Refusal(
@@ -45,8 +30,14 @@ TOO_LARGE = Refusal(
 )
 TOO_MANY_PIXELS = Refusal(
     _(
-        "The image has more pixels than can be taken: 25 million in JPEG and PNG, 12 million in "
-        "WebP and AVIF. Make it smaller, 2,400 pixels in width are plenty, and upload that."
+        "The image has more than 25 million pixels. Make it smaller, 2,400 pixels in width are "
+        "plenty, and upload that."
+    )
+)
+TOO_DEMANDING = Refusal(
+    _(
+        "Opening the image takes too much memory or time. Make it smaller, 2,400 pixels in width "
+        "are plenty, and upload that."
     )
 )
 DRAWING = Refusal(
@@ -62,6 +53,11 @@ DAMAGED = Refusal(
     )
 )
 
+_REFUSALS = {
+    Reason.TOO_MANY_PIXELS: TOO_MANY_PIXELS,
+    Reason.DAMAGED: DAMAGED,
+    Reason.TOO_DEMANDING: TOO_DEMANDING,
+}
 _MARKUP = (b"<?xml", b"<svg", b"<!doctype", b"<html", b"<script", b"<!--")
 #: The beginning of a gzip file: a packed SVG.
 _PACKED = b"\x1f\x8b"
@@ -84,65 +80,26 @@ class Inspected:
 
 def cleaned(content: bytes) -> Inspected:
     """What is kept of a file. Raises ValidationError, saying what to do, where it is not taken."""
-    with one_at_a_time:
-        picture = opened(content)
-        key, pixels = _format(picture), _pixels(picture)
-        kept = _written(pixels, key)
+    kept = made("cleaning", content)
     if len(kept) > MAX_BYTES:
         raise TOO_LARGE.error()
-    return _facts(kept, key, pixels)
+    return as_it_is(kept)
 
 
-def as_it_is(content: bytes) -> Inspected:
+def made(job: str, content: bytes, *arguments: str) -> bytes:
+    """What a job makes of a file. Raises ValidationError as `cleaned` does."""
+    try:
+        return apart(job, content, *arguments)
+    except NotTaken as no:
+        refusal = _REFUSALS.get(no.reason) or _refusal_of_other(content)
+        raise refusal.error() from None
+
+
+def as_it_is(kept: bytes) -> Inspected:
     """The facts of what was cleaned before: doing so again would make another image of it."""
-    picture = opened(content)
-    return _facts(content, _format(picture), picture)
-
-
-def _facts(kept: bytes, key: str, picture: Image.Image) -> Inspected:
+    picture = opened(kept)
     digest = hashlib.sha256(kept).hexdigest()
-    return Inspected(EXTENSIONS[key], picture.width, picture.height, digest, kept)
-
-
-def opened(content: bytes) -> Image.Image:
-    """The image with its header read and found bearable; nothing is decoded."""
-    try:
-        picture = Image.open(BytesIO(content), formats=tuple(EXTENSIONS))
-    except UnidentifiedImageError:
-        raise _refusal_of_other(content).error() from None
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise TOO_MANY_PIXELS.error() from None
-    except Exception:  # Pillow has no class of its own for what is damaged: it raises anything.
-        raise DAMAGED.error() from None
-    if picture.width * picture.height > MAX_PIXELS[_format(picture)]:
-        raise TOO_MANY_PIXELS.error()
-    return picture
-
-
-def _format(picture: Image.Image) -> str:
-    """Pillow's name of the format; telephones put further pictures behind a JPEG (MPO)."""
-    return "JPEG" if picture.format == "MPO" else str(picture.format)
-
-
-def _pixels(picture: Image.Image) -> Image.Image:
-    """The first frame, upright, in the colors of the web, and nothing that came with it."""
-    try:
-        picture.draft(picture.mode, (KEPT_PX, KEPT_PX))
-        ImageOps.exif_transpose(picture, in_place=True)
-        picture = in_srgb(picture)
-        picture.thumbnail((KEPT_PX, KEPT_PX), Image.Resampling.LANCZOS)
-    except Exception:  # as above
-        raise DAMAGED.error() from None
-    picture.info.clear()
-    return picture
-
-
-def _written(picture: Image.Image, key: str) -> bytes:
-    if key == "JPEG" and picture.mode != "RGB":
-        picture = picture.convert("RGB")
-    written = BytesIO()
-    picture.save(written, key, **_KEPT[key])
-    return written.getvalue()
+    return Inspected(EXTENSIONS[format_of(picture)], picture.width, picture.height, digest, kept)
 
 
 def _refusal_of_other(content: bytes) -> Refusal:

@@ -89,7 +89,7 @@ REFUSED = {
     "another format": (pictures.image("GIF"), "This is not a JPEG, PNG, WebP or AVIF image"),
     "cut off": (pictures.image("PNG")[:-40], "The image is damaged"),
     "nothing": (b"", "The file is empty"),
-    "many pixels": (pictures.blank_png(5008), "The image has more pixels than can be taken"),
+    "many pixels": (pictures.blank_png(5008), "The image has more than 25 million pixels"),
 }
 
 

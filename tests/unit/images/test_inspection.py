@@ -2,7 +2,7 @@
 
 import gzip
 import io
-import time
+import os
 import zlib
 
 import pytest
@@ -11,7 +11,9 @@ from PIL import Image, ImageCms
 
 from kaohsiung_portal.files.refusals import Refusal
 from kaohsiung_portal.images import inspection
+from kaohsiung_portal.images.cleaning import opened
 from kaohsiung_portal.images.inspection import cleaned
+from kaohsiung_portal.images.jobs import NotTaken, Reason
 from tests import pictures
 
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
@@ -195,12 +197,17 @@ def test_a_text_that_unpacks_to_much_is_refused():
     head, tail = pictures.image("PNG")[:33], pictures.image("PNG")[33:]
     body = b"zTXta\0\0" + text
     chunk = (len(body) - 4).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
-    began = time.process_time()
+    began = seconds_of_processors()
 
     kept = cleaned_or_refused(head + chunk + tail)
 
     assert kept is None or len(kept.content) < 10_000
-    assert time.process_time() - began < 2
+    assert seconds_of_processors() - began < 2
+
+
+def seconds_of_processors() -> float:
+    """So far, by this process and those that it has started."""
+    return sum(os.times()[:4])
 
 
 def cleaned_or_refused(content):
@@ -210,11 +217,14 @@ def cleaned_or_refused(content):
         return None
 
 
-def test_more_pixels_than_a_format_may_have_are_refused(monkeypatch):
-    monkeypatch.setattr(inspection, "MAX_PIXELS", {"JPEG": 2399, "PNG": 2400})
+def test_as_many_pixels_as_may_be_are_taken_and_not_one_more(monkeypatch):
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 2400)
 
-    assert refusal_of(pictures.image("JPEG")) == inspection.TOO_MANY_PIXELS.message
-    assert cleaned(pictures.image("PNG")).width_px == 60
+    assert opened(pictures.image("PNG", 60, 40)).size == (60, 40)
+    for width, height in ((2401, 1), (9000, 1)):
+        with pytest.raises(NotTaken) as refusal:
+            opened(pictures.image("PNG", width, height))
+        assert refusal.value.reason == Reason.TOO_MANY_PIXELS
 
 
 def test_what_would_be_kept_is_not_too_large_either(monkeypatch):
@@ -227,5 +237,5 @@ def test_every_refusal_says_what_to_do():
     """Two sentences at least: what it is, and what to do."""
     reasons = [one for one in vars(inspection).values() if isinstance(one, Refusal)]
 
-    assert len(reasons) == 5
+    assert len(reasons) == 6
     assert [one for one in reasons if str(one.message).count(". ") < 1] == []
