@@ -98,6 +98,11 @@ class Image(SharedRecord):
                 {"credit": _("This license asks for a name; write whom the image is from.")}
             )
 
+    def full_clean(self, *args, **kwargs):
+        """Makes the files of an image that is right, so that forms tell what prevents it."""
+        super().full_clean(*args, **kwargs)
+        self.make_files()
+
     def save(self, *args, **kwargs):
         """The file and all its renditions are there before anything refers to them."""
         self.make_files()
@@ -111,7 +116,8 @@ class Image(SharedRecord):
             self.width_px, self.height_px = found.width_px, found.height_px
             self.sha256 = found.sha256
         if self.file:
-            renditions.make(self.file.name, self.sha256, [self.whole, self.landscape])
+            cuts = [self.whole, self.landscape]
+            self.file.storage.make_renditions(self.file.name, self.sha256, cuts)
 
     @property
     def whole(self) -> renditions.Cut:

@@ -1,18 +1,19 @@
-"""The sizes and formats that an image is shown in, made when it is uploaded.
+"""The sizes and formats that an image is shown in, made when it is uploaded. A job, see `jobs`.
 
 A name states all that a rendition was made from: the image, the recipe, what was cut out of it,
 the width. So a file is never written over, and browsers may keep it for good.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from zipfile import ZipFile
 
-from django.core.files.base import ContentFile
 from PIL import Image
 
-from .jobs import one_at_a_time
-from .storage import ImageStorage
+from .cleaning import opened
+from .jobs import work
 
 #: Raised with any change of what follows: renditions get new names, and old prints keep theirs.
 RECIPE = 1
@@ -55,6 +56,17 @@ class Cut:
         """What the names of its renditions begin with."""
         return f"{sha256}-{RECIPE}-{self.name}"
 
+    def file_name(self, sha256: str, width_px: int, extension: str) -> str:
+        return f"{self.stem(sha256)}-{width_px}.{extension}"
+
+    def file_names(self, sha256: str) -> list[str]:
+        """Of all its renditions."""
+        return [
+            self.file_name(sha256, width, extension)
+            for width in self.widths_px
+            for extension in FORMATS
+        ]
+
 
 def whole(width_px: int, height_px: int) -> Cut:
     return Cut("whole", (0, 0, width_px, height_px))
@@ -77,39 +89,28 @@ def _near(focal_percent: int, length: int, whole_length: int) -> int:
     return round(min(max(middle - length / 2, 0), whole_length - length))
 
 
-def make(name: str, sha256: str, cuts: list[Cut]) -> None:
-    """Makes the renditions of a kept image that are not there yet, in each cut."""
-    storage = ImageStorage()
-    for cut in cuts:
-        missing = [
-            width
-            for width in cut.widths_px
-            for extension in FORMATS
-            if not storage.exists(_name(storage, cut.stem(sha256), width, extension))
-        ]
-        if missing:
-            with one_at_a_time:
-                _make_cut(storage, name, cut, sha256)
+def rendered(content: bytes, sha256: str, *cuts: str) -> bytes:
+    """A ZIP of the renditions of a kept image; cuts in JSON: `["whole", [0, 0, 60, 40]]`."""
+    written = BytesIO()
+    with ZipFile(written, "w") as renditions:
+        for name, box in map(json.loads, cuts):
+            cut = Cut(name, tuple(box))
+            for width, picture in _sizes(content, cut):
+                for extension in FORMATS:
+                    file_name = cut.file_name(sha256, width, extension)
+                    renditions.writestr(file_name, _written(picture, extension))
+    return written.getvalue()
 
 
-def _make_cut(storage: ImageStorage, name: str, cut: Cut, sha256: str) -> None:
-    for width, picture in _sizes(storage, name, cut):
-        for extension, (key, options) in FORMATS.items():
-            content = _written(picture, key, options)
-            storage.save(_name(storage, cut.stem(sha256), width, extension), content)
-
-
-def _sizes(storage: ImageStorage, name: str, cut: Cut) -> Iterator[tuple[int, Image.Image]]:
+def _sizes(content: bytes, cut: Cut) -> Iterator[tuple[int, Image.Image]]:
     """The cut in each width, the widest first: each is made from the one before."""
-    box: tuple[float, float, float, float] | None
-    with storage.open(name) as file, Image.open(file) as kept:
-        picture: Image.Image = kept
-        box = _drafted(kept, cut)
-        for width in reversed(cut.widths_px):
-            size = (width, cut.height_px(width))
-            picture = picture.resize(size, Image.Resampling.LANCZOS, box, reducing_gap=3)
-            box = None
-            yield width, picture
+    picture = opened(content)
+    box: tuple[float, float, float, float] | None = _drafted(picture, cut)
+    for width in reversed(cut.widths_px):
+        size = (width, cut.height_px(width))
+        picture = picture.resize(size, Image.Resampling.LANCZOS, box, reducing_gap=3)
+        box = None
+        yield width, picture
 
 
 def _drafted(kept: Image.Image, cut: Cut) -> tuple[float, float, float, float]:
@@ -122,12 +123,13 @@ def _drafted(kept: Image.Image, cut: Cut) -> tuple[float, float, float, float]:
     return left * across, top * down, right * across, bottom * down
 
 
-def _written(picture: Image.Image, key: str, options: dict) -> ContentFile:
+def _written(picture: Image.Image, extension: str) -> bytes:
+    key, options = FORMATS[extension]
     if key == "JPEG" and picture.mode == "RGBA":
         picture = _on_white(picture)
     written = BytesIO()
     picture.save(written, key, **options)
-    return ContentFile(written.getvalue())
+    return written.getvalue()
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
@@ -137,5 +139,5 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return ground
 
 
-def _name(storage: ImageStorage, stem: str, width: int, extension: str) -> str:
-    return f"{storage.folder}/{stem}-{width}.{extension}"
+if __name__ == "__main__":
+    work(rendered)

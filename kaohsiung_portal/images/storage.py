@@ -1,6 +1,9 @@
 """Where images and their renditions are kept."""
 
 import hashlib
+import json
+from io import BytesIO
+from zipfile import ZipFile
 
 from django.core.files.base import ContentFile, File
 from django.utils.deconstruct import deconstructible
@@ -8,7 +11,8 @@ from django.utils.deconstruct import deconstructible
 from kaohsiung_portal.files.storage import DIGEST, KeptFileStorage
 from kaohsiung_portal.files.uploads import content_of, once
 
-from .inspection import MAX_BYTES, MEDIA_TYPES, TOO_LARGE, Inspected, as_it_is, cleaned
+from .inspection import MAX_BYTES, MEDIA_TYPES, TOO_LARGE, Inspected, as_it_is, cleaned, made
+from .renditions import Cut
 
 #: What a rendition was made by, behind the digest of the image: see `renditions`.
 RENDITION = r"-[0-9]{1,3}-(whole|3x2-[0-9]{1,3}-[0-9]{1,3})-[0-9]{1,4}"
@@ -27,6 +31,24 @@ class ImageStorage(KeptFileStorage):
 
     def content_to_keep(self, file):
         return ContentFile(inspect(file).content)
+
+    def make_renditions(self, name: str, sha256: str, cuts: list[Cut]) -> None:
+        """Makes the renditions of a kept image in those cuts of which one is not there yet.
+
+        Raises ValidationError where they cannot be made.
+        """
+        missing = [
+            json.dumps([cut.name, cut.box])
+            for cut in cuts
+            if not all(self.exists(f"{self.folder}/{one}") for one in cut.file_names(sha256))
+        ]
+        if not missing:
+            return
+        with self.open(name) as file:
+            content = file.read()
+        with ZipFile(BytesIO(made("renditions", content, sha256, *missing))) as renditions:
+            for one in renditions.namelist():
+                self.save(f"{self.folder}/{one}", ContentFile(renditions.read(one)))
 
 
 @once

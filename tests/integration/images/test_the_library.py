@@ -7,6 +7,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from kaohsiung_portal.images import jobs
+from kaohsiung_portal.images.inspection import TOO_DEMANDING
 from kaohsiung_portal.images.models import Image
 from kaohsiung_portal.images.storage import ImageStorage
 from kaohsiung_portal.languages.registry import CODES
@@ -209,6 +211,17 @@ def test_an_image_whose_file_is_gone_says_so(desk, make_image):
     assert errors_in(response)["file"] == [
         "There is no such file here. Choose it on your computer and upload it again."
     ]
+
+
+def test_renditions_that_take_too_long_are_told_by_the_form(desk, make_image, monkeypatch):
+    image = make_image()
+    fields = form_of(desk, image)
+    monkeypatch.setattr(jobs, "MAX_SECONDS", 0.01)
+    response = desk.post(url_of(image), {**fields, "focal_x": "10", "caption_ko": "항구"})
+
+    assert errors_in(response)[""] == [TOO_DEMANDING.message]
+    assert form_in(response, "loaded_version")["caption_ko"] == ["항구"]
+    assert Image.objects.get().focal_x == 50
 
 
 def test_two_editors_do_not_overwrite_each_other(desk, make_image):
