@@ -1,5 +1,7 @@
 """System checks for the registry: what a new entry may get wrong."""
 
+from collections.abc import Callable, Iterable, Iterator
+
 from django.core.checks import CheckMessage, Error, register
 
 from .registry import REGISTRY, Language
@@ -12,47 +14,23 @@ def check_registry(app_configs, **kwargs) -> list[CheckMessage]:
 
 def errors_in(registry: tuple[Language, ...]) -> list[CheckMessage]:
     """The mistakes in a registry: languages.E001 to E005."""
-    errors: list[CheckMessage] = []
     codes = [language.code for language in registry]
-    asked_as: dict[str, str] = {}
-    prefixes: dict[str, str] = {}
-    for language in registry:
-        named = (*language.fallbacks, *filter(None, [language.suggested_from]))
-        errors.extend(
+    errors = [error for language in registry for error in _errors_of(language, codes)]
+    for name, meant in _by_name(registry, lambda one: (one.code, *one.also_asked_as)):
+        errors.append(
             Error(
-                f"Language {language.code!r} names {code!r}, which is not another language.",
-                hint=f"The languages are: {', '.join(codes)}.",
-                id="languages.E001",
+                f"{name!r} asks for both {meant[0]!r} and {meant[1]!r}.",
+                hint="Leave it in one `also_asked_as`.",
+                id="languages.E002",
             )
-            for code in named
-            if code not in codes or code == language.code
         )
-        for name in (language.code, *language.also_asked_as):
-            if asked_as.setdefault(name.lower(), language.code) != language.code:
-                errors.append(
-                    Error(
-                        f"{name!r} asks for both {asked_as[name]!r} and {language.code!r}.",
-                        hint="Leave it in one `also_asked_as`.",
-                        id="languages.E002",
-                    )
-                )
-        if language.tag.lower() != language.code:
-            errors.append(
-                Error(
-                    f"The tag {language.tag!r} and the code {language.code!r} differ.",
-                    hint="The code is the BCP 47 tag in lower case.",
-                    id="languages.E003",
-                )
+    for prefix, meant in _by_name(registry, lambda one: filter(None, [one.former_prefix])):
+        errors.append(
+            Error(
+                f"The former prefix {prefix!r} means both {meant[0]!r} and {meant[1]!r}.",
+                id="languages.E005",
             )
-        prefix = language.former_prefix
-        if prefix and prefixes.setdefault(prefix, language.code) != language.code:
-            errors.append(
-                Error(
-                    f"The former prefix {prefix!r} means both {prefixes[prefix]!r} and "
-                    f"{language.code!r}.",
-                    id="languages.E005",
-                )
-            )
+        )
     if len(set(codes)) != len(codes) or not registry or not registry[0].public:
         errors.append(
             Error(
@@ -61,3 +39,31 @@ def errors_in(registry: tuple[Language, ...]) -> list[CheckMessage]:
             )
         )
     return errors
+
+
+def _errors_of(language: Language, codes: list[str]) -> Iterator[CheckMessage]:
+    for code in (*language.fallbacks, *filter(None, [language.suggested_from])):
+        if code not in codes or code == language.code:
+            yield Error(
+                f"Language {language.code!r} names {code!r}, which is not another language.",
+                hint=f"The languages are: {', '.join(codes)}.",
+                id="languages.E001",
+            )
+    if language.tag.lower() != language.code:
+        yield Error(
+            f"The tag {language.tag!r} and the code {language.code!r} differ.",
+            hint="The code is the BCP 47 tag in lower case.",
+            id="languages.E003",
+        )
+
+
+def _by_name(
+    registry: tuple[Language, ...], names: Callable[[Language], Iterable[str]]
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The names that two languages have, whatever their case, with the codes of both."""
+    first: dict[str, str] = {}
+    for language in registry:
+        for name in names(language):
+            other = first.setdefault(name.lower(), language.code)
+            if other != language.code:
+                yield name, (other, language.code)

@@ -44,7 +44,7 @@ def test_a_language_names_other_languages_only(values, named):
     ]
 
 
-@pytest.mark.parametrize("name", ["zh-tw", "zh-hant"])
+@pytest.mark.parametrize("name", ["zh-tw", "zh-hant", "zh-TW"])
 def test_a_name_asks_for_one_language(name):
     assert found(changed("zh-hans", also_asked_as=("zh-cn", name))) == [
         (
@@ -116,8 +116,8 @@ def test_every_mistake_is_told_at_once():
     assert [identity for identity, _, _ in found((*broken, BY_CODE["ja"]))] == [
         "languages.E001",
         "languages.E001",
-        "languages.E002",
         "languages.E003",
+        "languages.E002",
         "languages.E005",
         "languages.E004",
     ]
