@@ -74,7 +74,7 @@ def requires_its_texts(candidate: Candidate) -> list[Problem]:
             )
             for index, row in enumerate(rows)
             if row.is_printed_in(language)
-            for name in model.required
+            for name in row.required_texts()
             if not text(row, name, language)
         )
     return found

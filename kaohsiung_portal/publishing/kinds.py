@@ -54,6 +54,8 @@ class Publishable(models.Model):
     #: How many items a page of a list has: asked of the kind whose page it is, then of the kind
     #: that is listed; None leaves it to the other, or to `PER_PAGE`.
     per_page: int | None = None
+    #: Whether lists name what an item links to: those links are then looked up with the list.
+    listed_with_links: bool = False
     #: (facet, number): beside an item stand as many of those before and after it in the list of
     #: the items that share its facet; None where it stands alone.
     companions: tuple[str, int] | None = None
@@ -142,6 +144,10 @@ class Row(models.Model):
     def is_printed_in(self, language: str) -> bool:
         """Whether the row is part of its item's print in a language."""
         return True
+
+    def required_texts(self) -> tuple[str, ...]:
+        """The translated fields that a language must have before it may be printed with the row."""
+        return self.required
 
     def save(self, *args, **kwargs):
         with working.editing(getattr(self, self.parent)):
