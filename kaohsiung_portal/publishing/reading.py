@@ -214,7 +214,7 @@ class Reading:
     #: The links looked up, by the ids of their items.
     links: dict[int, Link] = field(default_factory=dict)
     _wanted: set[int] = field(default_factory=set)
-    #: Of those, the texts shown in full, whose links are looked up too.
+    #: Of those, the texts that are shown with what they link to, which is looked up too.
     _in_full: set[int] = field(default_factory=set)
 
     def open(self, path: str) -> Opened:
@@ -305,6 +305,8 @@ class Reading:
         listed = shown[:per_page]
         keys = tuple(row["publication_id"] for row in listed)
         self._wanted |= set(keys)
+        if by_kind()[kind].listed_with_links:
+            self._in_full |= set(keys)
         self.tags |= {f"list:{kind}:{self.reader}", *(f"item:{row['item_id']}" for row in listed)}
         years = shown[0]["years"].split(DistinctValues.separator) if shown else ()
         return Listing(
