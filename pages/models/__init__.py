@@ -7,7 +7,7 @@ from .attachments import (
     PageAttachment,
 )
 from .center import Activity, Center, CenterFact, HistoryEntry, Role
-from .city import City, District, KeyFact, TimelineEntry
+from .city import City, District, KeyFact, Place, TimelineEntry
 from .climate import (
     Comparison,
     Emissions,
@@ -61,6 +61,7 @@ __all__ = [
     "NoticeAttachment",
     "Page",
     "PageAttachment",
+    "Place",
     "Role",
     "Share",
     "Target",

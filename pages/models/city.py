@@ -1,5 +1,6 @@
 """The city: its profile and its districts."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -11,12 +12,22 @@ from kaohsiung_portal.content.models import (
     Figure,
     had_no_image,
 )
+from kaohsiung_portal.languages.registry import CODES
+from kaohsiung_portal.publishing.models import Row
+from kaohsiung_portal.publishing.working import text
+
+from .rows import source_field
 
 
 def _without_topics(payload: dict) -> dict:
     """An upcaster: key facts had no topic once."""
     facts = [{"topic": "", **fact} for fact in payload["children"]["key_facts"]]
     return payload | {"children": payload["children"] | {"key_facts": facts}}
+
+
+def _without_places(payload: dict) -> dict:
+    """An upcaster: districts named no places once."""
+    return payload | {"children": payload["children"] | {"places": []}}
 
 
 class City(Article):
@@ -77,10 +88,15 @@ class TimelineEntry(DatedEntry):
 
 class District(Article):
     required: tuple[str, ...] = ("title",)
+    children = ("places",)
     route = "districts/{slug}/"
     #: All 38 on one page: the map above the list leads to each of them.
     per_page = 50
+    #: Cards and the map name the places, some of which have their names from pages of their own.
+    listed_with_links = True
     schema_org = "AdministrativeArea"
+    schema_number = 3
+    upcasters = {1: had_no_image, 2: _without_places}
 
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_indigenous = models.BooleanField(_("indigenous district"), default=False)
@@ -105,3 +121,45 @@ class District(Article):
 
     def order_value(self) -> int:
         return self.position
+
+
+class Place(Row):
+    """A place that is known to lie in a district: on the map the district is marked, not a point.
+
+    What the portal has no page about is there with a source.
+    """
+
+    translated: tuple[str, ...] = ("label",)
+    parent = "district"
+
+    district = models.ForeignKey(District, models.CASCADE, related_name="places")
+    target = models.ForeignKey(
+        "publishing.Item",
+        models.PROTECT,
+        verbose_name=_("page"),
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The portal’s own page about the place, if there is one."),
+    )
+    label = models.CharField(
+        _("label"), max_length=120, blank=True, help_text=_("Empty for the title of the page.")
+    )
+    source = source_field(null=True, blank=True)
+
+    class Meta(Row.Meta):
+        verbose_name = _("place")
+        verbose_name_plural = pgettext_lazy("district", "places")
+
+    def __str__(self):
+        return text(self, "label", CODES[0]) or str(self.target)
+
+    def clean(self):
+        super().clean()
+        if self.target_id is None and self.source_id is None:
+            raise ValidationError(
+                _("Choose the page of the portal that tells of the place, or a source.")
+            )
+
+    def required_texts(self) -> tuple[str, ...]:
+        return () if self.target_id else ("label",)
