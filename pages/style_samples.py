@@ -321,11 +321,14 @@ def city_outline(language):
 
 
 def _district(slug: str, language: Language, written_in: str = "") -> Printed:
+    place = style_texts.PLACES.get(slug)
+    places = [{"label": place, "target": None, "source": None}] if place else []
     return printed(
         District,
         language,
         path=f"districts/{slug}/",
         written_in=written_in,
+        rows={"places": places},
         slug=slug,
         title=style_texts.DISTRICTS[slug],
     )

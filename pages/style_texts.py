@@ -167,3 +167,21 @@ DISTRICTS: dict[str, Texts] = {
         "zh-hans": "新兴区",
     },
 }
+
+#: Of the districts of the map, those with places that are named.
+PLACES: dict[str, Texts] = {
+    "taoyuan": {
+        "en": "Mt. Yuyou",
+        "zh-hant": "御油山",
+        "ko": "위유산",
+        "ja": "御油山",
+        "zh-hans": "御油山",
+    },
+    "cianjhen": {
+        "en": "Star-of-Cianjhen Bike Bridge",
+        "zh-hant": "前鎮之星自行車道橋",
+        "ko": "첸전의 별 자전거 다리",
+        "ja": "前鎮之星自転車橋",
+        "zh-hans": "前镇之星自行车桥",
+    },
+}

@@ -1,14 +1,22 @@
 """How templates draw the map of the districts."""
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 from django import template
-from django.utils.translation import get_language
+from django.utils import translation
+from django.utils.translation import get_language, pgettext
 
-from kaohsiung_portal.publishing.printed import Printed
+from kaohsiung_portal.content.templatetags.content import item_separator
+from kaohsiung_portal.publishing.printed import Printed, PrintedRow
 from pages.district_map import LINE_HEIGHT, Box, Shape, fits, geometry
 
 register = template.Library()
+
+#: In sizes of a name's letters: how far below the middle its first line begins that has a mark
+#: above it, and how far above that line the mark stands.
+BELOW = 0.3
+ABOVE = 1.1
 
 #: How much of the sea is seen before the coast, in units of the map.
 SEA = 170
@@ -22,6 +30,10 @@ class Outline:
     x: int
     y: int
     fits: str
+    #: Its name, a line for each word: (how far below the last one, the word).
+    lines: list[tuple[str, str]]
+    #: How far below its middle the mark of a district with places stands; "" for no mark.
+    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +41,32 @@ class Linked:
     """A district that leads to its page: once on the map, and again where that is enlarged."""
 
     item: Printed
+    #: Its name, and those of its places.
+    title: str
     outlines: tuple[Outline, ...]
-    #: Its name, a line for each word: (how far below the last one, the word).
-    lines: list[tuple[str, str]]
     #: The language of the name, where it is another than that around the map.
     tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place of a district as a reader is told of it."""
+
+    name: str
+    #: The language of the name, where it is another than the district's.
+    tag: str
+    #: Its page; None where the portal has none, or none that is public.
+    url: str | None
+    source: SimpleNamespace | None
+
+
+@register.filter
+def named_places(item) -> list[NamedPlace]:
+    """The places of a printed district: under their own names, else under those of their pages.
+
+    A place without a name of its own is left out while its page is not public.
+    """
+    return [_named(row, item) for row in item.places if row.label or row.target]
 
 
 @register.inclusion_tag("components/district_map.html")
@@ -51,6 +84,7 @@ def district_map(items):
         "name": "",
         "enlarged": drawn.enlarged,
         "frame": drawn.frame,
+        "has_marks": any(outline.mark for one in linked for outline in one.outlines),
     }
 
 
@@ -79,6 +113,7 @@ def district_place(page):
         "name": page.title,
         "enlarged": None,
         "frame": None,
+        "has_marks": False,
     }
 
 
@@ -93,19 +128,38 @@ def _view(box: Box) -> str:
     return f"{box.x} {box.y} {box.width} {box.height}"
 
 
-def _linked(item) -> Linked:
-    outlines = tuple(_outline(shape, item.title) for shape in geometry().places[item.slug].shapes)
+def _named(row: PrintedRow, item: Printed) -> NamedPlace:
+    url = row.target and row.target.url
+    if row.label:
+        return NamedPlace(row.label, "", url, row.source)
+    tag = "" if row.target.language == item.language.code else row.target.tag
+    return NamedPlace(row.target.title, tag, url, row.source)
+
+
+def _linked(item: Printed) -> Linked:
+    shapes = geometry().places[item.slug].shapes
+    places = named_places(item)
+    # Once, where it is largest.
+    marked = shapes[-1] if places else None
+    outlines = tuple(_outline(shape, item.title, shape is marked) for shape in shapes)
     tag = "" if item.language.code == get_language() else item.language.tag
-    return Linked(item, outlines, _lines(item.title), tag)
+    return Linked(item, _title(item, places), outlines, tag)
 
 
-def _outline(shape: Shape, name: str) -> Outline:
-    return Outline(shape.path, *shape.label, fits(shape, name))
+def _title(item: Printed, places: list[NamedPlace]) -> str:
+    if not places:
+        return item.title
+    with translation.override(item.language.code):
+        return pgettext("on the map", "%(district)s: %(places)s") % {
+            "district": item.title,
+            "places": item_separator().join(place.name for place in places),
+        }
 
 
-def _lines(name: str) -> list[tuple[str, str]]:
-    words = name.split()
-    rise = LINE_HEIGHT * (len(words) - 1) / 2
-    return [
-        (f"{LINE_HEIGHT}em" if index else f"{-rise:g}em", word) for index, word in enumerate(words)
-    ]
+def _outline(shape: Shape, name: str, is_marked: bool) -> Outline:
+    """Where there is a name, the mark stands above it, and both around the middle."""
+    words, fitting = name.split(), fits(shape, name)
+    first = BELOW * is_marked - LINE_HEIGHT * (len(words) - 1) / 2
+    lines = [(f"{LINE_HEIGHT if index else first:g}em", word) for index, word in enumerate(words)]
+    mark = f"{first - ABOVE:g}em" if fitting else "0"
+    return Outline(shape.path, *shape.label, fitting, lines, mark if is_marked else "")

@@ -6,10 +6,12 @@ import re
 import pytest
 
 from kaohsiung_portal.languages.registry import CODES
-from kaohsiung_portal.publishing.verbs import publish
+from kaohsiung_portal.publishing.models import Publication
+from kaohsiung_portal.publishing.verbs import Refused, end, publish
 from pages.district_map import geometry
-from pages.models import District, Home, Listing
-from tests.integration.conftest import texts
+from pages.models import District, Home, Listing, Menu, MenuLink, Place
+from tests.integration.conftest import TITLES, texts
+from tests.integration.editing.desk import Editor, errors_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -200,3 +202,204 @@ def test_the_whole_list_with_its_map_is_light(client, make_districts):
     html = client.get("/en/districts/").content
     assert len(drawn(html.decode())[2]) == 38
     assert len(gzip.compress(html, 6)) < 60_000
+
+
+# Places
+
+
+@pytest.fixture
+def make_place(source):
+    """Adds a place to a district, with a source where it has no page of the portal."""
+
+    def make(district, label="", target=None, **values):
+        return Place.objects.create(
+            district=district,
+            target=target and target.item,
+            source=None if target else source,
+            **{**texts(label=label), **values},
+        )
+
+    return make
+
+
+def named(html):
+    """The places under the heading on a district's page: [(name, its address, its language)]."""
+    found = re.search(r'<h2 id="places">.*?</section>', html, re.S)
+    return [
+        (name.strip(), href, tag)
+        for href, tag, name in re.findall(
+            r'<li>(?:<a href="([^"]+)"(?: lang="([^"]+)")?>)?([^<]+)', found[0] if found else ""
+        )
+    ]
+
+
+def on_cards(html):
+    """The names of places in a list of districts: [(name, its language)]."""
+    return [
+        (name, tag)
+        for line in re.findall(r'<p class="card__facts">(<span.*?)</p>', html)
+        for tag, name in re.findall(r'<span(?: lang="([^"]+)")?>([^<]+)', line)
+    ]
+
+
+def marks(html):
+    """How many marks each linked district of the map has: {"taoyuan": 1}."""
+    links = re.findall(r'<a href="/[\w-]+/districts/([\w-]+)/"[^>]*>(<title>.*?)</a>', html, re.S)
+    return {slug: inside.count("<circle ") for slug, inside in links}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_place_is_named_in_every_language(
+    client, climate, make_initiative, make_districts, make_place, code
+):
+    """Under its own name or that of its page: on the map, in the list, on the district's page."""
+    initiative = make_initiative(publish_in=CODES)
+    (taoyuan,) = make_districts("taoyuan")
+    make_place(taoyuan, "Mt. Yuyou", position=1)
+    make_place(taoyuan, target=initiative, position=2)
+    publish(taoyuan, CODES)
+
+    own, of_its_page = f"Mt. Yuyou ∙ {code}", TITLES[code]
+    html = client.get(f"/{code}/districts/").content.decode()
+    assert on_cards(html) == [(own, ""), (of_its_page, "")]
+    ((address, title),) = drawn(html)[2]
+    assert address == f"/{code}/districts/taoyuan/"
+    assert re.fullmatch(rf"taoyuan ∙ {code}\W+{own}\W+{of_its_page}", title)
+    html = client.get(f"/{code}/districts/taoyuan/").content.decode()
+    assert named(html) == [(own, "", ""), (of_its_page, f"/{code}/climate/sponge-city/", "")]
+
+
+def test_the_name_of_a_page_in_another_language_says_so(
+    client, climate, make_initiative, make_districts, make_place
+):
+    initiative = make_initiative(publish_in=["en"])
+    (taoyuan,) = make_districts("taoyuan")
+    make_place(taoyuan, target=initiative)
+    publish(taoyuan, CODES)
+    assert on_cards(client.get("/ko/districts/").content.decode()) == [("Sponge city", "en")]
+    assert named(client.get("/ko/districts/taoyuan/").content.decode()) == [
+        ("Sponge city", "/ko/climate/sponge-city/", "en")
+    ]
+    assert named(client.get("/en/districts/taoyuan/").content.decode()) == [
+        ("Sponge city", "/en/climate/sponge-city/", "")
+    ]
+
+
+def test_the_name_of_a_page_is_marked_in_a_district_that_falls_back(
+    client, climate, make_initiative, make_districts, make_place
+):
+    """The district is told of in English, its place in the reader's language."""
+    initiative = make_initiative(publish_in=CODES)
+    (taoyuan,) = make_districts("taoyuan", languages=["en"])
+    make_place(taoyuan, target=initiative)
+    publish(taoyuan, ["en"])
+    assert on_cards(client.get("/ja/districts/").content.decode()) == [("スポンジシティ", "ja")]
+
+
+def test_a_place_tells_its_source(client, make_districts, make_place):
+    (taoyuan,) = make_districts("taoyuan")
+    make_place(taoyuan, "Mt. Yuyou")
+    publish(taoyuan, CODES)
+    html = client.get("/en/districts/taoyuan/").content.decode()
+    assert "Deltares" in re.search(r'<h2 id="places">.*?</section>', html, re.S)[0]
+
+
+def test_a_district_with_places_is_marked_once(client, make_districts, make_place):
+    """Yancheng where it is enlarged, on every screen; Taoyuan above its name."""
+    taoyuan, yancheng, _alian = make_districts("taoyuan", "yancheng", "alian")
+    make_place(taoyuan, "Mt. Yuyou")
+    make_place(yancheng, "Here", position=1)
+    make_place(yancheng, "There", position=2)
+    publish([taoyuan, yancheng], CODES)
+    html = client.get("/en/districts/").content.decode()
+    assert marks(html) == {"taoyuan": 1, "yancheng": 1, "alian": 0}
+    x, y = geometry().places["yancheng"].enlarged.label
+    assert f'<g transform="translate({x} {y})">' in html
+    legend = re.search(r"<figcaption>.*?</figcaption>", html, re.S)[0]
+    assert "District with places named on its page" in legend
+    # On the page of one, the map says where it lies, and no more.
+    assert "district-map__mark" not in client.get("/en/districts/yancheng/").content.decode()
+
+
+def test_without_places_there_is_no_mark_and_no_legend(client, make_districts):
+    make_districts("taoyuan", "yancheng")
+    html = client.get("/en/districts/").content.decode()
+    assert marks(html) == {"taoyuan": 0, "yancheng": 0}
+    assert "district-map__mark" not in html
+    assert drawn(html)[2][0] == ("/en/districts/taoyuan/", "taoyuan ∙ en")
+    assert named(client.get("/en/districts/taoyuan/").content.decode()) == []
+
+
+def test_a_place_that_is_not_published_yet_is_not_shown(client, make_districts, make_place):
+    (taoyuan,) = make_districts("taoyuan")
+    make_place(taoyuan, "Mt. Yuyou")
+    for path in ("districts/", "districts/taoyuan/"):
+        html = client.get(f"/en/{path}").content.decode()
+        assert (named(html), on_cards(html)) == ([], [])
+        assert "Yuyou" not in html
+
+
+def test_a_place_whose_page_has_ended_stays_if_it_has_a_name(
+    client, climate, make_initiative, make_districts, make_place
+):
+    initiative = make_initiative(publish_in=CODES)
+    (taoyuan,) = make_districts("taoyuan")
+    make_place(taoyuan, "Sponge", target=initiative, position=1)
+    make_place(taoyuan, target=initiative, position=2)
+    publish(taoyuan, CODES)
+    end(initiative, CODES)
+    html = client.get("/en/districts/").content.decode()
+    assert on_cards(html) == [("Sponge ∙ en", "")]
+    assert named(client.get("/en/districts/taoyuan/").content.decode()) == [("Sponge ∙ en", "", "")]
+
+
+def test_a_print_from_before_there_were_places_reads_on(client, make_districts):
+    (taoyuan,) = make_districts("taoyuan")
+    payload = taoyuan.item.publications.get(language="ja").payload | {"children": {}}
+    Publication.objects.filter(language="ja", kind="district").update(payload=payload, schema=2)
+    html = client.get("/ja/districts/").content.decode()
+    assert drawn(html)[2] == [("/ja/districts/taoyuan/", "taoyuan ∙ ja")]
+    assert named(client.get("/ja/districts/taoyuan/").content.decode()) == []
+
+
+def test_a_place_needs_a_page_or_a_source(desk, editor, make_districts, make_place):
+    (taoyuan,) = make_districts("taoyuan")
+    make_place(taoyuan, "Mt. Yuyou")
+    mei = Editor(desk, editor)
+    response = mei.send(taoyuan, mei.opened(taoyuan), **{"places-0-source": ""})
+    assert ["Choose the page of the portal that tells of the place, or a source."] in errors_in(
+        response
+    ).values()
+    assert Place.objects.get().source.slug == "delta"
+
+    mei.save(taoyuan, **{"places-0-source": "", "places-0-target": "district/taoyuan"})
+    assert Place.objects.get().target_id == taoyuan.pk
+
+
+def test_a_place_without_a_page_needs_its_name_in_each_language(make_districts, make_place):
+    (taoyuan,) = make_districts("taoyuan")
+    make_place(taoyuan, "Mt. Yuyou", label_ja=" ")
+    with pytest.raises(Refused) as refusal:
+        publish(taoyuan, CODES)
+    assert [(one.language, one.field) for one in refusal.value.problems] == [
+        ("ja", "places-0-label")
+    ]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_places_cost_no_query_more(
+    client, climate, make_initiative, make_districts, make_place, django_assert_num_queries, number
+):
+    menu = Menu.objects.create(slug="menu", **texts(title="Menu", summary="x"))
+    MenuLink.objects.create(menu=menu, target=climate.item)
+    publish(menu, CODES)
+    slugs = list(geometry().places)[:number]
+    made = make_districts(*slugs)
+    for index, district in enumerate(made):
+        make_place(district, target=make_initiative(f"i-{index}", publish_in=CODES))
+    publish(made, CODES)
+    with django_assert_num_queries(4):
+        html = client.get("/en/districts/").content.decode()
+    assert on_cards(html) == [("Sponge city", "")] * number
+    with django_assert_num_queries(3):
+        client.get(f"/en/districts/{slugs[0]}/")
