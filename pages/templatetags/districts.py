@@ -9,7 +9,7 @@ from django.utils.translation import get_language, pgettext
 
 from kaohsiung_portal.content.templatetags.content import item_separator
 from kaohsiung_portal.publishing.printed import Printed, PrintedRow
-from pages.district_map import LINE_HEIGHT, Box, Shape, fits, geometry
+from pages.district_map import LINE_HEIGHT, NAME_SIZES, Box, Shape, fits, geometry
 
 register = template.Library()
 
@@ -32,8 +32,10 @@ class Outline:
     fits: str
     #: Its name, a line for each word: (how far below the last one, the word).
     lines: list[tuple[str, str]]
-    #: How far below its middle the mark of a district with places stands; "" for no mark.
+    #: How far below its middle the mark of a district with places stands: in sizes of the name's
+    #: letters, and in units of the map as wide screens set them; "" for no mark.
     mark: str
+    mark_on_wide: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,5 +163,6 @@ def _outline(shape: Shape, name: str, is_marked: bool) -> Outline:
     words, fitting = name.split(), fits(shape, name)
     first = BELOW * is_marked - LINE_HEIGHT * (len(words) - 1) / 2
     lines = [(f"{LINE_HEIGHT if index else first:g}em", word) for index, word in enumerate(words)]
-    mark = f"{first - ABOVE:g}em" if fitting else "0"
-    return Outline(shape.path, *shape.label, fitting, lines, mark if is_marked else "")
+    rise = first - ABOVE if fitting else 0
+    mark = f"{rise:g}em" if is_marked else ""
+    return Outline(shape.path, *shape.label, fitting, lines, mark, round(rise * NAME_SIZES["wide"]))
