@@ -223,7 +223,12 @@ def _fill_texts(instance, name, texts, file) -> None:
 
 def _set_plain(instance, values, file) -> None:
     for field in own_fields(type(instance)):
-        if field.name in instance.translated or field.many_to_many or field.name not in values:
+        if field.name in instance.translated or field.many_to_many:
+            continue
+        if field.name not in values:
+            # What a file has dropped; a file that it names, and what is found in that, stay.
+            if field.editable and not isinstance(field, models.FileField):
+                setattr(instance, field.name, field.get_default())
             continue
         value = values[field.name]
         if field.is_relation:

@@ -15,7 +15,7 @@ from kaohsiung_portal.content.models import SeedRecord, Source
 from kaohsiung_portal.languages.registry import CODES
 from kaohsiung_portal.publishing.models import Edit, Publication
 from kaohsiung_portal.publishing.verbs import end
-from pages.models import Page
+from pages.models import City, Page
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +118,23 @@ def test_a_changed_file_is_applied_and_published(client, files):
     assert list(Edit.objects.order_by("-pk").values_list("field", "language", "after")[:1]) == [
         ("title", "ko", "안내")
     ]
+
+
+def test_what_a_file_has_dropped_is_dropped(files):
+    """Of the item, and of a row that another takes the place of."""
+    fact = '[[key_facts]]\nvalue = {}\nunit = "km2"\nas_of = "2023"\nsource = "s"\n{}'
+    label = table("key_facts.label", "Area")
+    city = 'slug = "city"\n' + table("title", "City") + table("summary", "S")
+    ports = fact.format(1, 'topic = "port"\n') + label
+    plain = fact.format(2, "") + label
+    files("city/city.toml", f'sources = ["s"]\n{city}{ports}{plain}')
+    load()
+    files("city/city.toml", city + plain)
+
+    assert load().endswith("3 unchanged, 1 changed.")
+    loaded = City.objects.get()
+    assert [(row.value, row.topic) for row in loaded.key_facts.all()] == [(2, "")]
+    assert loaded.sources.count() == 0
 
 
 def test_what_an_editor_has_changed_stays(client, files):
