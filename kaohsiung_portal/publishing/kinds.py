@@ -19,8 +19,9 @@ from . import working
 #: How many facets a kind may have: `Showing` has an indexed column for each.
 MAX_FACETS = 3
 
-#: How many items a page of a list has, where no kind wishes otherwise.
-PER_PAGE = 20
+#: How many items a page of a list has, where no kind wishes otherwise: full rows of two, three
+#: and four.
+PER_PAGE = 24
 
 
 class Publishable(models.Model):

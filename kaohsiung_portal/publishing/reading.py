@@ -14,7 +14,7 @@ from kaohsiung_portal.languages.addresses import address
 from kaohsiung_portal.languages.registry import BY_CODE, Language, translated_from
 
 from . import guard
-from .kinds import MAX_FACETS, by_kind, parts
+from .kinds import MAX_FACETS, PER_PAGE, by_kind, parts
 from .models import Address, Publication, Showing
 from .payload import upcast
 from .printed import Link, Printed
@@ -277,7 +277,7 @@ class Reading:
         facets: dict[str, str] | None = None,
         *,
         number: int = 1,
-        per_page: int = 20,
+        per_page: int = PER_PAGE,
     ) -> Listing | None:
         """A page of the items of a kind, filtered by facets; None where there is no such page.
 

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from kaohsiung_portal.languages.registry import BY_CODE, CODES, PUBLIC, PUBLIC_CODES
 from kaohsiung_portal.publishing.verbs import end, move, publish
+from pages.models import Home, Menu, MenuLink, Page
+from tests.integration.conftest import texts
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +24,12 @@ def get(client, url, **headers):
     response = client.get(url, headers=headers)
     response.text_ = re.sub(r"\s+", " ", response.content.decode())
     return response
+
+
+def links_in_main(page) -> list[str]:
+    """Where the text of a Korean page leads, without its breadcrumbs."""
+    main = page.text_.split("<h1>")[1].split("</main>")[0]
+    return re.findall(r'href="/ko/([^"]*)"', main)
 
 
 def hreflang(html):
@@ -156,14 +164,59 @@ def test_a_draft_answers_exactly_as_what_never_existed(client, make_initiative, 
     assert get(client, "/ko/climate/scheduled/").status_code == 404
 
 
-def test_the_404_offers_the_nearest_pages(client, make_initiative, climate):
+@pytest.mark.parametrize(
+    ("path", "offered"),
+    [
+        # A slip: the page that it would lie below, and the one that is like it.
+        ("climate/spong-city/", ["climate/", PATH]),
+        ("climate/sponge-city/more/", [PATH]),
+        # Nothing like it: a shared folder does not make pages alike.
+        ("climate/nothing-here/", ["climate/"]),
+        ("nowhere/at/all/", []),
+        ("climte/", []),
+        # The list is there, the page of it is not.
+        ("climate/?page=9", ["climate/"]),
+    ],
+)
+def test_the_404_offers_the_page_above_and_those_alike(
+    client, make_initiative, climate, path, offered
+):
     make_initiative("sponge-city", publish_in=CODES)
     make_initiative("green-roofs", publish_in=CODES)
-    page = get(client, "/ko/climate/spong-city/")
+    page = get(client, f"/ko/{path}")
 
-    offered = re.findall(r'href="/ko/(climate/[^"]*)"', page.text_.split("<main")[1])
     assert page.status_code == 404
-    assert offered[0] == PATH
+    assert links_in_main(page) == [*offered, "", "site-map/"]
+
+
+def test_the_404_offers_pages_of_like_addresses_the_likest_first(client, make_initiative, climate):
+    for slug in ("cool-roofs", "green-roof", "green-roads"):
+        make_initiative(slug, publish_in=CODES)
+
+    assert links_in_main(get(client, "/ko/climate/green-roofs/"))[:-2] == [
+        "climate/",
+        "climate/green-roof/",
+        "climate/green-roads/",
+    ]
+
+
+def test_the_site_map_keeps_to_the_menu(client, make_initiative, climate):
+    make_initiative("sponge-city", publish_in=CODES)
+    pages = [Page.objects.create(slug=slug, **texts(title=slug)) for slug in ("a", "b", "c")]
+    home = Home.objects.create(slug="home", **texts(title="Kaohsiung", summary="S"))
+    publish([*pages, home], CODES)
+    rest = ["climate/", PATH, "a/", "b/", "c/"]
+    assert links_in_main(get(client, "/ko/site-map/")) == ["", *rest, "calendar/"]
+
+    menu = Menu.objects.create(slug="menu", **texts(title="Menu", summary="x"))
+    for place, target in enumerate([pages[2], climate, make_initiative("draft"), pages[0]]):
+        MenuLink.objects.create(menu=menu, target=target.item, order=place)
+    publish(menu, CODES)
+    assert links_in_main(get(client, "/ko/site-map/")) == [
+        "",
+        *("c/", "climate/", PATH, "a/"),
+        *("b/", "calendar/"),
+    ]
 
 
 @pytest.mark.parametrize("language", PUBLIC, ids=PUBLIC_CODES)
@@ -204,13 +257,13 @@ def test_a_list_is_paged_and_filtered(client, make_initiative, climate):
     make_initiative("water", theme="waste_water", publish_in=["en"])
 
     first = get(client, "/en/climate/").text_
-    assert first.count('<article class="card"') == 20
+    assert first.count('<article class="card"') == 24
     assert 'rel="next" href="/en/climate/?page=2"' in first
     second = get(client, "/en/climate/?page=2").text_
-    assert second.count('<article class="card"') == 6
+    assert second.count('<article class="card"') == 2
     assert canonical(second) == "http://portal.test/en/climate/?page=2"
     filtered = get(client, "/en/climate/?theme=energy&page=2").text_
-    assert filtered.count('<article class="card"') == 5
+    assert filtered.count('<article class="card"') == 1
     assert 'rel="prev" href="/en/climate/?theme=energy&amp;page=1"' in filtered
     assert get(client, "/en/climate/?theme=nonsense").status_code == 404
     assert get(client, "/en/climate/?theme=%00").status_code == 404
