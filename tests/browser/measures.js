@@ -56,7 +56,10 @@ window.measures = (() => {
     for (const text of texts(document.body)) {
       if (text.parentElement.closest("svg")) continue;
       const { left, right } = blockOf(text).getBoundingClientRect();
-      if (boxes(text).some((box) => box.left < left - 1 || box.right > right + 1)) {
+      // A full-width mark that ends a line is set half as wide, which its box does not tell.
+      const endsBlank = /[）」』】〉》、。，．：；！？]$/.test(text.data.trim());
+      const blank = endsBlank ? parseFloat(getComputedStyle(text.parentElement).fontSize) / 2 : 1;
+      if (boxes(text).some((box) => box.left < left - 1 || box.right > right + blank)) {
         found.push(text.data.trim().slice(0, 60));
       }
     }
