@@ -168,6 +168,17 @@ def current_entry(menu, page) -> dict:
 
 
 @register.filter
+def as_in_menu(branches, menu) -> list:
+    """Branches of the site map: the home page, those in a menu as it has them, the others."""
+    entries = menu.entries if menu else ()
+    places = {entry.target.item_id: place for place, entry in enumerate(entries) if entry.target}
+    return sorted(
+        branches,
+        key=lambda branch: (branch.link.path != "", places.get(branch.link.item_id, len(entries))),
+    )
+
+
+@register.filter
 def get(mapping, key):
     """`mapping.get(key)`, which a template cannot say with a variable key."""
     return mapping.get(key)

@@ -202,16 +202,21 @@ def test_the_404_offers_pages_of_like_addresses_the_likest_first(client, make_in
 
 def test_the_site_map_keeps_to_the_menu(client, make_initiative, climate):
     make_initiative("sponge-city", publish_in=CODES)
-    pages = [Page.objects.create(slug=slug, **texts(title=slug)) for slug in ("a", "b", "c")]
-    home = Home.objects.create(slug="home", **texts(title="Kaohsiung", summary="S"))
+    filled = texts(title="T", summary="S", body="<p>B</p>")
+    pages = [Page.objects.create(slug=slug, **filled) for slug in ("a", "b", "c")]
+    home = Home.objects.create(
+        slug="home", **texts(title="Kaohsiung", summary="S", opening="<p>O</p>")
+    )
     publish([*pages, home], CODES)
     rest = ["climate/", PATH, "a/", "b/", "c/"]
     assert links_in_main(get(client, "/ko/site-map/")) == ["", *rest, "calendar/"]
 
     menu = Menu.objects.create(slug="menu", **texts(title="Menu", summary="x"))
-    for place, target in enumerate([pages[2], climate, make_initiative("draft"), pages[0]]):
-        MenuLink.objects.create(menu=menu, target=target.item, order=place)
+    ended = make_initiative("ended", publish_in=CODES)
+    for place, target in enumerate([pages[2], ended, climate, pages[0]]):
+        MenuLink.objects.create(menu=menu, target=target.item, position=place)
     publish(menu, CODES)
+    end(ended, CODES)
     assert links_in_main(get(client, "/ko/site-map/")) == [
         "",
         *("c/", "climate/", PATH, "a/"),
