@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kaohsiung_portal.languages.addresses import language_of
 from kaohsiung_portal.languages.registry import DEFAULT, PUBLIC
 from kaohsiung_portal.publishing.guard import only_reading
+from kaohsiung_portal.publishing.printed import Link
 from kaohsiung_portal.publishing.reading import Opened, Reading
 
 logger = logging.getLogger(__name__)
@@ -55,6 +56,10 @@ MESSAGES = {
 
 #: How many pages an error page offers.
 NEAR_PAGES = 5
+#: From which likeness on an address may be a slip of another: not every page of a folder is near.
+ALIKE = 0.7
+#: How much of an address is looked at.
+_MAX_LENGTH = 200
 
 
 def error_page(request: HttpRequest, status: int, reading: Reading | None = None) -> HttpResponse:
@@ -102,24 +107,34 @@ def _surroundings(request, status, reading) -> dict:
     nothing: dict = {"parts": {}, "near": (), "alternates": ()}
     if status in (500, 503):
         return nothing
-    path = request.path_info.split("/", 2)[-1]
+    path = request.path_info.split("/", 2)[-1][:_MAX_LENGTH]
+    is_missed = status in (404, 410) and "\x00" not in path
     try:
         with only_reading():
-            opened: Opened = reading.open("")
+            opened: Opened = reading.open(path if is_missed else "")
             reading.look_up()
-            near = nearest(path, reading) if status in (404, 410) and "\x00" not in path else ()
+            near = nearest(path, opened) if is_missed else ()
     except Error:
         logger.exception("No surroundings for an error page")
         return nothing
     return {"parts": opened.parts, "near": near, "alternates": ()}
 
 
-def nearest(path: str, reading: Reading) -> list:
-    """The pages whose addresses are most like a path, the likest first."""
-    matcher = SequenceMatcher(b=path[:200].lower(), autojunk=False)
-    scored = []
-    for link in reading.near(path[:200]):
-        matcher.set_seq1(link.path or "")
-        scored.append((-matcher.quick_ratio(), link.path or "", link))
-    scored.sort(key=lambda one: one[:2])
-    return [link for _score, _path, link in scored[:NEAR_PAGES]]
+def nearest(path: str, opened: Opened) -> list[Link]:
+    """The page that a path lies below, then those with an address like it, the likest first.
+
+    Where the path leads to a page, and what is missed is a part of its list, it is that page.
+    """
+    above = [link for link in (*opened.trail, *opened.here) if link.path][-1:]
+    alike = [(_likeness(path, link.path or ""), link) for link in opened.reading.near(path)]
+    alike = [(ratio, link) for ratio, link in alike if ratio >= ALIKE and link not in above]
+    alike.sort(key=lambda one: (-one[0], one[1].path or ""))
+    return [*above, *(link for _ratio, link in alike)][:NEAR_PAGES]
+
+
+def _likeness(path: str, other: str) -> float:
+    """From 0 to 1; the folders that both lie in do not make them alike."""
+    parts, others = path.lower().strip("/").split("/"), other.strip("/").split("/")
+    while parts and others and parts[0] == others[0]:
+        del parts[0], others[0]
+    return SequenceMatcher(None, "/".join(parts), "/".join(others), autojunk=False).ratio()
