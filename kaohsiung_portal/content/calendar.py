@@ -39,6 +39,11 @@ class Event:
             return None
         return first, last + timedelta(days=1)
 
+    def is_over(self, today: date) -> bool:
+        """Whether nothing of it is to come; what has no known day lasts its month or year."""
+        last = self.row.end_date or self.row.date
+        return last < today.isoformat()[: len(last)]
+
     @property
     def key(self) -> str:
         """The same in every language and at every time."""
@@ -75,6 +80,12 @@ def year_shown(years: list[str], today: date, asked: str | None) -> str | None:
     this_year = f"{today.year:04}"
     to_come = [year for year in years if year >= this_year]
     return min(to_come) if to_come else max(years, default="")
+
+
+def item_of_all(some: Iterable[Event]) -> Printed | None:
+    """The item that all of some events belong to; None where they belong to several."""
+    items = {event.item.item_id: event.item for event in some}
+    return next(iter(items.values())) if len(items) == 1 else None
 
 
 def read_events(reading: Reading) -> list[Event]:

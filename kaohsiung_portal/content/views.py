@@ -28,7 +28,7 @@ from kaohsiung_portal.publishing.models import Publication
 from kaohsiung_portal.publishing.printed import Link, Printed
 from kaohsiung_portal.publishing.reading import Alternate, Listing, Opened, Reading
 
-from .calendar import CALENDAR_PATH, by_month, read_events, year_shown
+from .calendar import CALENDAR_PATH, by_month, item_of_all, read_events, year_shown
 from .errors import error_page
 from .models import is_reserved
 
@@ -231,9 +231,11 @@ class CalendarView(PublicView):
         opened = reading.open("")
         found = read_events(reading)
         years = sorted({event.year for event in found}, reverse=True)
-        year = year_shown(years, timezone.localdate(), request.GET.get("year"))
+        today = timezone.localdate()
+        year = year_shown(years, today, request.GET.get("year"))
         if year is None:
             raise Http404
+        of_year = [event for event in found if event.year == year]
         return self.render(
             ["content/calendar.html"],
             language,
@@ -241,7 +243,10 @@ class CalendarView(PublicView):
             canonical=f"{settings.SITE_URL}{request.path}?year={year}" if year else None,
             years=years,
             year=year,
-            months=by_month(event for event in found if event.year == year),
+            months=by_month(of_year),
+            item_of_all=item_of_all(of_year),
+            # To whoever asks for no year: why it opens on one that is over.
+            is_over="year" not in request.GET and all(event.is_over(today) for event in found),
         )
 
 

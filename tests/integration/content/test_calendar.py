@@ -89,6 +89,53 @@ def test_the_last_year_comes_first_where_nothing_is_to_come(client, center):
     assert list(months(html)) == ["2013", "2013-05", "2013-11"]
 
 
+ANNOUNCES_NOTHING = "No activities are announced at present."
+
+
+def test_it_says_that_nothing_is_to_come_to_whoever_asks_for_no_year(client, center):
+    assert ANNOUNCES_NOTHING in client.get("/en/calendar/").content.decode()
+    assert ANNOUNCES_NOTHING not in client.get("/en/calendar/?year=2013").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("2026-12-01", ""), ("2026-11-28", "2026-12-01"), ("2026-12", ""), ("2026", ""), ("2027", "")],
+)
+def test_it_does_not_say_so_while_anything_may_be_to_come(client, center, monkeypatch, first, last):
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 12, 1))
+    over = {"date": "2026-11-28", "end_date": "2026-11-30"}
+    for dates, is_said in ((over, True), ({"date": first, "end_date": last}, False)):
+        Activity.objects.create(center=center, **dates, **texts(text="Met"))
+        publish(center, CODES)
+        html = client.get("/en/calendar/").content.decode()
+        assert (ANNOUNCES_NOTHING in html) == is_said
+
+
+def links(html):
+    """Where the text of a page leads, without years and files: [(address, title)]."""
+    main = html.split("<h1>")[1].split("</main>")[0]
+    return re.findall(r'<a href="([^?"]+/)">([^<]*)</a>', main)
+
+
+def test_what_all_activities_belong_to_is_linked_once(client, center):
+    html = client.get("/ko/calendar/?year=2013").content.decode()
+    assert links(html) == [("/ko/capacity-center/", "Center ∙ ko")]
+
+
+def test_each_activity_leads_to_what_it_belongs_to_where_there_are_several(
+    client, center, monkeypatch
+):
+    monkeypatch.setattr(Center, "route", "{slug}/")
+    other = Center.objects.create(
+        slug="other", **texts(title="Other", summary="S", body="<p>B</p>")
+    )
+    Activity.objects.create(center=other, date="2013-04", **texts(text="Sailed"))
+    publish(other, CODES)
+    html = client.get("/ko/calendar/?year=2013").content.decode()
+    (first, second) = (f"/ko/{slug}/" for slug in ("capacity-center", "other"))
+    assert [url for url, _title in links(html)] == [first, second, first, first, first]
+
+
 def test_what_is_to_come_comes_first(client, center):
     for years in (0, 2):
         day = timezone.localdate().replace(day=1) + timedelta(days=366 * years)
@@ -115,7 +162,9 @@ def test_an_empty_calendar_says_so(client, db):
 def test_a_missing_language_is_declared_entry_by_entry(client, center):
     end(center, ["ko"])
     html = client.get("/ko/calendar/?year=2012").content.decode()
-    assert re.search(r'<li lang="en">\s*<p class="timeline__date">19 September 2012', html)
+    assert re.search(
+        r'<li lang="en">\s*<p class="timeline__date"><span class="date">19 September 2012', html
+    )
 
 
 @pytest.mark.parametrize("number", [1, 3, 300])
