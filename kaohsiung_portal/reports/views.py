@@ -62,7 +62,8 @@ class ReportPage(PublicView):
             named_page=next(iter(opened.here), None) if named is not None else None,
             # As it was understood: what makes no sense is not handed on to other languages.
             query=query,
-            page_query=query,
+            # The footer leads to this form, and about itself there is none.
+            page_query=None,
             **context,
         )
         response.status_code = status

@@ -53,6 +53,15 @@ def test_a_page_that_is_not_there_leads_to_the_form_about_none(client, site, lan
 
 
 @EVERY_LANGUAGE
+@pytest.mark.parametrize("path", ["report/", "report/received/"])
+def test_the_form_does_not_lead_to_a_form_about_itself(client, site, language, path):
+    html = page_of(client, f"/{language.code}/{path}", page=PAGE)
+    footer = html.partition('<footer class="site-footer">')[2]
+    assert "</footer>" in footer
+    assert "/report/" not in footer
+
+
+@EVERY_LANGUAGE
 def test_the_form_is_a_page_like_every_other(client, site, language):
     html = page_of(client, f"/{language.code}/report/", page=PAGE)
     switcher = html.partition('class="switcher"')[2].partition("</nav>")[0]
