@@ -15,6 +15,7 @@ from django.views.generic import View
 
 from kaohsiung_portal.languages.addresses import address
 from kaohsiung_portal.languages.registry import DEFAULT, PUBLIC
+from kaohsiung_portal.languages.typesetting import typeset
 from kaohsiung_portal.languages.views import to_own_language
 from kaohsiung_portal.publishing.guard import only_reading
 from kaohsiung_portal.publishing.kinds import (
@@ -48,7 +49,8 @@ class PublicView(View):
         reading = opened.reading
         context = page_context(self.request, language, opened, opened.page) | context
         html = select_template(templates).render(context, self.request)
-        response = HttpResponse(html)
+        shown = context["page"].language if context["page"] else language
+        response = HttpResponse(typeset(html, language.code, shown.code))
         response["Cache-Control"] = "no-cache"
         # For whoever keeps a copy: what the page was made from.
         response.tags = frozenset(reading.tags)

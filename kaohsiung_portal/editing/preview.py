@@ -7,6 +7,7 @@ from django.template.loader import select_template
 from django.utils import translation
 
 from kaohsiung_portal.content.views import detail_templates, page_context
+from kaohsiung_portal.languages.typesetting import typeset
 from kaohsiung_portal.publishing.kinds import items_per_page
 from kaohsiung_portal.publishing.payload import freeze
 from kaohsiung_portal.publishing.printed import Printed
@@ -48,7 +49,7 @@ def preview(request, item, language) -> HttpResponse:
             part = (shown,) if item.several else shown
             context["parts"] = {**context["parts"], item.kind(): part}
         html = select_template(detail_templates(page.kind)).render(context, request)
-    response = HttpResponse(html)
+    response = HttpResponse(typeset(html, language.code))
     response["Content-Language"] = language.code
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex"
