@@ -300,12 +300,16 @@ def branches(language):
             Branch(link(texts.CLIMATE, language, "climate/"), below),
         ],
         "is_whole": False,
+        "calendar_url": "",
     }
 
 
 @sample("branches", "whole")
 def whole_branches(language):
-    return branches(language) | {"is_whole": True}
+    return branches(language) | {
+        "is_whole": True,
+        "calendar_url": f"/{language.code}/calendar/",
+    }
 
 
 # Searching
