@@ -1,6 +1,7 @@
 """What the charts of the emissions show and say, in the active language, from the printed rows."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,8 +22,11 @@ TARGET_YEARS = (2020, 2030, 2050)
 
 NET_ZERO = -100
 
-#: A label wider than this is left to the mark's title; the year stands in the chart instead.
+#: A label wider than this stands in two lines.
 MAX_LABEL_WIDTH = 130
+
+#: Where a label may go on in another line: at a space, else behind the years it begins with.
+_BREAK = re.compile(r"\s+|(?<=年)(?=\w)")
 
 #: Width and height of a drawing by the room that it needs: "narrow" fits a telephone, "any" all.
 TOTALS_SIZES = {"wide": (704, 420), "narrow": (352, 480)}
@@ -126,6 +130,21 @@ def is_base_restated(row, base: Decimal | None) -> bool:
     return abs((row.total_mt / base - 1) * 100 - row.change_percent) > last_digit
 
 
+def name_lines(row, language: Language) -> tuple[str, ...]:
+    """What a row is called, in one line or two; where it has a name too wide for these, its year
+    and what kind of value it is, so that a plan is never taken for what was measured.
+    """
+    year = _year(row.year, language)
+    label = getattr(row, "label", "") or year
+    splits = [(label[: at.start()], label[at.end() :]) for at in _BREAK.finditer(label)]
+    ways = [(label,), *sorted(splits, key=_widest), (year, row.display("basis"))]
+    return next((way for way in ways if _widest(way) <= MAX_LABEL_WIDTH), ways[-1])
+
+
+def _widest(lines: Sequence[str]) -> int:
+    return max(map(text_width, lines))
+
+
 def _total(row, base: Decimal | None, language: Language) -> Point:
     value = quantities.quantity(row.total_mt, "mt_co2e", language)
     facts = [value]
@@ -135,7 +154,7 @@ def _total(row, base: Decimal | None, language: Language) -> Point:
         facts.append(_("change on 2005: %(change)s") % {"change": change})
         lines.append(f"{change}*" if is_base_restated(row, base) else change)
     if row.year is not None:
-        lines.insert(0, _short_name(row, language))
+        lines[:0] = name_lines(row, language)
     return Point(row.basis, row.year, row.total_mt, tuple(lines), _told(row, facts, language))
 
 
@@ -168,11 +187,6 @@ def _targets_in_force(
         text = _label(when, words)
         points.append(Point("target", year, base * (100 + value) / 100, (when, words), text))
     return points
-
-
-def _short_name(row, language: Language) -> str:
-    label = getattr(row, "label", "")
-    return label if label and text_width(label) <= MAX_LABEL_WIDTH else _year(row.year, language)
 
 
 def _told(row, facts: list[str], language: Language) -> str:
