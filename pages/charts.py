@@ -15,14 +15,21 @@ LINE_HEIGHT = 17
 #: From a mark to its text, and half of a mark's size.
 GAP, HALF = 10, 6
 
+#: Between two texts, so that they are not read as one.
+BETWEEN = 6
+
 #: How far a text may be moved from its mark, in heights of itself.
-STEPS = (0, 0.5, 1, 1.5, 2, 2.5, 3)
+STEPS = (0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4)
+
+#: What stands apart from the years has at least this much room on either side, and on the side of
+#: the years this much more.
+APART, BEFORE_YEARS = 35, 8
 
 #: An axis needs no more years than these.
 MOST_YEARS = 5
 
 #: So often it is tried to find room for all texts.
-TRIES = 4
+TRIES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,24 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
+class Axes:
+    """Where values and years stand in a drawing."""
+
+    left: int
+    bottom: int
+    #: Where that stands which has no year, and where the text below it ends.
+    undated_at: int
+    undated_end: int
+    values: tuple[Tick, ...]
+    y_of: Callable[[Decimal], int]
+    x_of: Callable[[Decimal], int]
+
+    def place(self, point: Point) -> tuple[int, int]:
+        x = self.undated_at if point.year is None else self.x_of(Decimal(point.year))
+        return x, self.y_of(point.value)
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle that is taken."""
 
@@ -130,6 +155,14 @@ class Box:
             and self.top <= other.top
             and other.bottom <= self.bottom
         )
+
+    def distance(self, x: int, y: int) -> float:
+        """How far away a place is; 0 for one that lies within."""
+        across = max(self.left - x, 0, x - self.right)
+        return math.hypot(across, max(self.top - y, 0, y - self.bottom))
+
+    def padded(self, by: float) -> "Box":
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
 
 def text_width(text: str) -> int:
@@ -160,13 +193,22 @@ def nice_values(low: Decimal, high: Decimal, count: int = 4) -> list[Decimal]:
 
 
 def nice_years(first: int, last: int, count: int = MOST_YEARS) -> list[int]:
-    """The years of a span that are multiples of a round number; of a short span all of them."""
+    """The years of a span that are multiples of a round number; of a short span all of them.
+
+    Where the next round number leads to the last year, it is taken: so a plan's end is named.
+    """
     if first == last:
         return [first]
-    nice = nice_step(Decimal(last - first), count)
-    # No step is a part of a year, and 2.5 years would have to be 3.
-    step = 5 if nice == Decimal("2.5") else max(1, int(nice))
+    least = _step_of_years(Decimal(last - first) / count)
+    wider = _step_of_years(Decimal(least + 1))
+    step = wider if last % least and not last % wider else least
     return list(range(-(-first // step) * step, last + 1, step))
+
+
+def _step_of_years(least: Decimal) -> int:
+    """No step is a part of a year, and 2.5 years would have to be 3."""
+    nice = nice_step(least, 1)
+    return 5 if nice == Decimal("2.5") else max(1, int(nice))
 
 
 def shape_path(shape: str, x: int, y: int) -> str:
@@ -177,7 +219,8 @@ def shape_path(shape: str, x: int, y: int) -> str:
         case "target":
             return f"M{x} {y - 8}l8 8l-8 8l-8 -8z"
         case "budget":
-            return f"M{x - 9} {y + 7}v-7h18v7"
+            # With one foot: those at its ends would stand on the marks beside it.
+            return f"M{x - 9} {y}h18m-9 0v8"
         case "comparison":
             return f"M{x} {y - 7}l8 13h-16z"
         case _:
@@ -192,42 +235,47 @@ def draw(
     What is stated twice is drawn once.
     """
     points = list(dict.fromkeys(points))
-    values = nice_values(min(one.value for one in points), max(one.value for one in points))
-    ticks = [(value, frame.value_text(value)) for value in values]
-    left = max(text_width(text) for _value, text in ticks) + 12
-    bottom = frame.height - frame.bottom
-    has_undated = any(one.year is None for one in points)
-    slot = max(text_width(frame.undated_text) + 16, 70) if has_undated else 0
-    x_of = _year_scale(points, left + slot + 16, frame.width - frame.right)
-    y_of = _scale(values[0], values[-1], bottom, frame.top)
-
-    def place(point: Point) -> tuple[int, int]:
-        x = left + slot // 2 if point.year is None else x_of(Decimal(point.year))
-        return x, y_of(point.value)
-
-    joined = {name: [place(one) for one in route] for name, route in (routes or {}).items()}
+    axes = _axes(points, frame)
+    joined = {name: [axes.place(one) for one in route] for name, route in (routes or {}).items()}
     years = [one.year for one in points if one.year is not None]
     return Drawing(
         width=frame.width,
         height=frame.height,
-        left=left,
+        left=axes.left,
         right=frame.width - frame.right,
         top=frame.top,
-        bottom=bottom,
-        values=tuple(Tick(y_of(value), text) for value, text in ticks),
-        years=_year_ticks(years, x_of, frame.year_text),
-        undated=Tick(left + slot // 2, frame.undated_text) if has_undated else None,
+        bottom=axes.bottom,
+        values=axes.values,
+        years=_year_ticks(years, axes, frame.year_text),
+        undated=Tick(axes.undated_at, frame.undated_text) if len(years) < len(points) else None,
         routes={
             name: " ".join(f"{x},{y}" for x, y in places)
             for name, places in joined.items()
             if len(places) > 1
         },
         marks=_marks(
-            [(one, *place(one)) for one in points],
-            Box(left, 0, frame.width - 8, bottom - 2),
+            [(one, *axes.place(one)) for one in points],
+            Box(axes.left, 0, frame.width - 8, axes.bottom - 2),
             [box for places in joined.values() for box in _along(places)],
         ),
     )
+
+
+def _axes(points: Sequence[Point], frame: Frame) -> Axes:
+    values = nice_values(min(one.value for one in points), max(one.value for one in points))
+    bottom = frame.height - frame.bottom
+    y_of = _scale(values[0], values[-1], bottom, frame.top)
+    ticks = tuple(Tick(y_of(value), frame.value_text(value)) for value in values)
+    left = max(text_width(tick.text) for tick in ticks) + 12
+    undated_at, undated_end, start = 0, 0, left
+    if any(one.year is None for one in points):
+        half = text_width(frame.undated_text) // 2 + 4
+        # Its text may reach below those of the values, which end higher up.
+        undated_at = max(left + APART, half)
+        undated_end = undated_at + half
+        start = max(undated_end, undated_at + APART)
+    x_of = _year_scale(points, start + BEFORE_YEARS, frame.width - frame.right)
+    return Axes(left, bottom, undated_at, undated_end, ticks, y_of, x_of)
 
 
 def _scale(low: Decimal, high: Decimal, start: int, end: int) -> Callable[[Decimal], int]:
@@ -247,16 +295,17 @@ def _year_scale(points: Sequence[Point], start: int, end: int) -> Callable[[Deci
 
 
 def _year_ticks(
-    years: Sequence[int], x_of: Callable[[Decimal], int], year_text: Callable[[int], str]
+    years: Sequence[int], axes: Axes, year_text: Callable[[int], str]
 ) -> tuple[Tick, ...]:
     """Round years along the axis, as many as find room beside each other."""
     if not years:
         return ()
     first, last = min(years), max(years)
-    room = x_of(Decimal(last)) - x_of(Decimal(first))
-    count = room // (text_width(year_text(last)) + GAP)
-    chosen = nice_years(first, last, max(1, min(MOST_YEARS, count)))
-    return tuple(Tick(x_of(Decimal(year)), year_text(year)) for year in chosen)
+    width = text_width(year_text(last))
+    room = axes.x_of(Decimal(last)) - axes.x_of(Decimal(first))
+    chosen = nice_years(first, last, max(1, min(MOST_YEARS, room // (width + GAP))))
+    ticks = [Tick(axes.x_of(Decimal(year)), year_text(year)) for year in chosen]
+    return tuple(tick for tick in ticks if tick.at - width // 2 > axes.undated_end)
 
 
 def _along(places: Sequence[tuple[int, int]]) -> Iterable[Box]:
@@ -282,7 +331,8 @@ def _marks(placed: list[Placed], plot: Box, routes: list[Box]) -> tuple[Mark, ..
         if not left_out:
             break
         order = left_out + [one for one in order if one not in left_out]
-    return tuple(best[one] for one in placed)
+    # A ceiling is drawn beneath the marks that stand close to it.
+    return tuple(sorted((best[one] for one in placed), key=lambda mark: mark.shape != "budget"))
 
 
 def _labelled(order: list[Placed], plot: Box, routes: list[Box]) -> dict[Placed, Mark]:
@@ -295,12 +345,19 @@ def _labelled(order: list[Placed], plot: Box, routes: list[Box]) -> dict[Placed,
         mark = Mark(point.shape, path, point.text, is_dated=point.year is not None)
         for labelled, box, pole in _labels(mark, point.lines, x, y):
             is_free = not any(box.meets(one) or pole.meets(one) for one in taken)
-            if plot.holds(box) and is_free and not any(map(box.meets, routes)):
-                taken += [box, pole]
+            is_told_apart = labelled.leader or _is_nearest(placed, box, order)
+            if plot.holds(box) and is_free and is_told_apart and not any(map(box.meets, routes)):
+                taken += [box.padded(BETWEEN), pole]
                 mark = labelled
                 break
         marks[placed] = mark
     return marks
+
+
+def _is_nearest(placed: Placed, box: Box, others: Iterable[Placed]) -> bool:
+    """Whether a label by itself is taken for that of its mark, not for that of another."""
+    _point, x, y = placed
+    return box.distance(x, y) <= min(box.distance(x, y) for _point, x, y in others)
 
 
 def _labels(mark: Mark, lines: Sequence[str], x: int, y: int) -> Iterable[tuple[Mark, Box, Box]]:
@@ -311,11 +368,10 @@ def _labels(mark: Mark, lines: Sequence[str], x: int, y: int) -> Iterable[tuple[
     if not lines:
         return
     width, height = max(text_width(line) for line in lines), LINE_HEIGHT * len(lines)
-    for step in STEPS:
-        away = GAP + round(step * height)
+    for aside, away, has_pole in _distances(height):
         for up, anchor in ((True, "start"), (False, "end"), (True, "end"), (False, "start")):
             top = y - away - height if up else y + away
-            edge = x + 5 if anchor == "start" else x - 5
+            edge = x + aside if anchor == "start" else x - aside
             start = edge if anchor == "start" else edge - width
             end = top if up else top + height
             near = y - GAP if up else y + GAP
@@ -328,8 +384,19 @@ def _labels(mark: Mark, lines: Sequence[str], x: int, y: int) -> Iterable[tuple[
                         for number, line in enumerate(lines, 1)
                     ),
                     anchor=anchor,
-                    leader=f"M{x} {near}V{end}" if step else "",
+                    leader=f"M{x} {near}V{end}" if has_pole else "",
                 ),
                 label,
-                Box(x - 1, min(near, end), x + 1, max(near, end)) if step else label,
+                Box(x - 1, min(near, end), x + 1, max(near, end)) if has_pole else label,
             )
+
+
+def _distances(height: int) -> Iterable[tuple[int, int, bool]]:
+    """How far from its mark a label of some height may stand, across and down; whether by a pole.
+
+    Beside a mark there is room where a line falls steeply, as to the end of a plan.
+    """
+    yield 5, GAP, False
+    yield HALF + GAP, 2, False
+    for step in STEPS:
+        yield 5, GAP + round(step * height), True

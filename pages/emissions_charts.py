@@ -29,7 +29,7 @@ MAX_LABEL_WIDTH = 130
 _BREAK = re.compile(r"\s+|(?<=年)(?=\w)")
 
 #: Width and height of a drawing by the room that it needs: "narrow" fits a telephone, "any" all.
-TOTALS_SIZES = {"wide": (704, 420), "narrow": (352, 480)}
+TOTALS_SIZES = {"wide": (704, 420), "narrow": (352, 540)}
 PER_PERSON_SIZES = {"any": (352, 420)}
 
 
@@ -271,9 +271,11 @@ def _route(points: list[Point], shape: str) -> list[Point]:
 
 
 def _ends_first(points: list[Point], measured: list[Point]) -> list[Point]:
-    """So that where it began and where it stands are written before what lies between."""
+    """So that where it began and where it stands are written before what lies between, and what is
+    not measured, which must not be taken for that, in between.
+    """
     ends = [*measured[-1:], *measured[:1]]
-    return sorted(points, key=lambda point: point not in ends)
+    return sorted(points, key=lambda point: (point not in ends, point in measured))
 
 
 def _megatonnes(value: Decimal, language: Language) -> str:

@@ -170,8 +170,26 @@ def test_the_values_of_the_chart_are_those_of_the_table(emissions, client, langu
                 value = separator.join(facts)
                 expected.append(_("%(name)s: %(value)s") % {"name": shown, "value": value})
 
-    assert len(expected) == 6
-    assert sorted(marks(figures(page)[0])[:-1]) == sorted(expected)
+        assert len(expected) == 6
+        # The target for 2050 stands in the table of targets.
+        goal = {"name": dates.written("2050", language), "value": _("net zero")}
+        expected.append(_("%(name)s: %(value)s") % goal)
+
+    assert sorted(marks(figures(page)[0])) == sorted(expected)
+
+
+@in_every_language
+def test_each_drawing_names_the_last_target_beside_its_mark_and_on_the_axis(
+    emissions, client, language
+):
+    total, _person = figures(page_of(client, language))
+    year = dates.written("2050", language)
+    drawings = re.findall(r'<svg class="emissions-chart__drawing.*?</svg>', total, re.DOTALL)
+
+    for kind in ("tick", "label"):
+        pattern = rf'<text class="emissions-chart__{kind}"[^>]*>(.*?)</text>'
+        counts = [written(pattern, drawing).count(year) for drawing in drawings]
+        assert counts == [1, 1], kind
 
 
 def test_kinds_of_values_are_told_apart_by_shape_and_word(emissions, client):
