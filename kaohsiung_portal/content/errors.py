@@ -133,7 +133,7 @@ def nearest(path: str, opened: Opened) -> list[Link]:
 
 
 def _likeness(path: str, other: str) -> float:
-    """From 0 to 1; the folders that both lie in do not make them alike."""
+    """From 0 to 1, below `ALIKE` no more than a bound; folders in common do not count."""
     parts, others = path.lower().strip("/").split("/"), other.strip("/").split("/")
     while parts and others and parts[0] == others[0]:
         del parts[0], others[0]
