@@ -11,7 +11,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from kaohsiung_portal.languages.addresses import language_of
-from kaohsiung_portal.languages.registry import DEFAULT, PUBLIC
+from kaohsiung_portal.languages.registry import DEFAULT, PUBLIC, PUBLIC_CODES
+from kaohsiung_portal.languages.typesetting import typeset
 from kaohsiung_portal.publishing.guard import only_reading
 from kaohsiung_portal.publishing.printed import Link
 from kaohsiung_portal.publishing.reading import Opened, Reading
@@ -90,7 +91,7 @@ def _in_one_language(request, status, language, reading) -> str:
         "languages": PUBLIC,
         **_surroundings(request, status, reading),
     }
-    return render_to_string("errors/error.html", context)
+    return typeset(render_to_string("errors/error.html", context), language.code)
 
 
 def _in_all_languages(status) -> str:
@@ -99,7 +100,8 @@ def _in_all_languages(status) -> str:
     for language in PUBLIC:
         with translation.override(language.code):
             messages.append({"language": language, "title": str(title), "advice": str(advice)})
-    return render_to_string("errors/any_language.html", {"messages": messages, "status": status})
+    html = render_to_string("errors/any_language.html", {"messages": messages, "status": status})
+    return typeset(html, *PUBLIC_CODES)
 
 
 def _surroundings(request, status, reading) -> dict:
