@@ -5,7 +5,8 @@ writes them (CLDR).
 import re
 from datetime import date
 
-from babel.dates import format_date, format_interval, format_skeleton
+from babel import Locale
+from babel.dates import format_date, format_skeleton
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
@@ -14,6 +15,9 @@ from django.utils.translation import gettext_lazy
 from kaohsiung_portal.languages.registry import Language
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+
+#: CLDR's ranges of days have the short names of months, which whole dates are not written with.
+_MONTH_IN_SHORT = re.compile(r"(?<!M)MMM(?!M)")
 
 #: A year outside of these is a slip of the keyboard: the first records of Takau are of the 1600s.
 FIRST_YEAR, LAST_YEAR = 1600, 2100
@@ -58,21 +62,55 @@ def validate_day(value: str) -> None:
 
 def written(value: str, language: Language) -> str:
     """A partial date in a language's own form: "16 April 2012", "2012年4月", "2012년"."""
-    year, month, day = parse(value)
-    whole = date(year, month or 1, day or 1)
+    _year, month, day = parse(value)
+    whole = _first_day(value)
     if day:
         return format_date(whole, "long", locale=language.locale)
     return format_skeleton("yMMMM" if month else "y", whole, locale=language.locale)
 
 
-def written_range(start: str, end: str, language: Language) -> str:
-    """From one partial date to another, as a language writes it: "16–26 Jul 2009"."""
+def range_parts(start: str, end: str, language: Language) -> list[str]:
+    """From one partial date to another, as a language writes it, in the one or two parts that a
+    line may break between: ["28 November – ", "2 December 2013"], ["16–26 July 2009"].
+    """
     if not end or end == start:
-        return written(start, language)
-    if len(start) == len(end) == len("2013-12-02"):
-        first, last = date.fromisoformat(start), date.fromisoformat(end)
-        return format_interval(first, last, "yMMMd", locale=language.locale)
-    return f"{written(start, language)} – {written(end, language)}"
+        return [written(start, language)]
+    forms = Locale.parse(language.locale).interval_formats
+    sign = _sign(forms)
+    if len(start) == len(end) and start[:4] == end[:4]:
+        first, last = _ends_in_a_year(start, end, language, forms, sign)
+        is_closed = " " not in first
+    else:
+        first, last = written(start, language), written(end, language)
+        is_closed = " " not in first + last
+    if sign != "–":
+        return [f"{first}{sign}", last]
+    # A dash is closed up between figures or single words, which stand in one line then.
+    return [f"{first}–{last}"] if is_closed else [f"{first} – ", last]
+
+
+def _sign(forms) -> str:
+    """What a language writes between two dates: of two whole days, CLDR repeats the form."""
+    first, last = forms["yMMMd"]["y"]
+    return (
+        first.removeprefix(last) if first.startswith(last) else forms[None].format("", "")
+    ).strip()
+
+
+def _ends_in_a_year(start: str, end: str, language: Language, forms, sign: str) -> list[str]:
+    """Both ends, with what they share in one of them: ["28 November", "2 December 2013"]."""
+    form = "yMMMM" if len(start) == len("2013-12") else "yMMMd"
+    first, last = forms[form]["d" if start[:7] == end[:7] else "M"]
+    ends = [(start, first.rstrip().removesuffix(sign).rstrip()), (end, last)]
+    return [
+        format_date(_first_day(value), _MONTH_IN_SHORT.sub("MMMM", form), locale=language.locale)
+        for value, form in ends
+    ]
+
+
+def _first_day(value: str) -> date:
+    year, month, day = parse(value)
+    return date(year, month or 1, day or 1)
 
 
 class PartialDateField(models.CharField):

@@ -59,8 +59,10 @@ def partial_date(value: str) -> str:
 
 @register.simple_tag
 def date_range(start: str, end: str) -> str:
-    """One or two partial dates: "28 Nov – 2 Dec 2013"."""
-    return dates.written_range(start, end, active_language()) if start else ""
+    """One or two partial dates, each in one line: "28 November – 2 December 2013"."""
+    parts = dates.range_parts(start, end, active_language()) if start else []
+    # Stripped, as a comma may follow.
+    return mark_safe(render_to_string("components/date.html", {"parts": parts}).strip())  # noqa: S308
 
 
 @register.filter

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from kaohsiung_portal.content import dates
 from kaohsiung_portal.content.errors import MESSAGES
 from kaohsiung_portal.content.sections import with_sections
 from kaohsiung_portal.content.views import Branch
@@ -393,6 +394,11 @@ def _target(value: int | None):
 
 for _variant, _value in {"": -30, "net-zero": -100, "not-stated": None}.items():
     sample("target", _variant, placed="beside")(_target(_value))
+
+
+@sample("date", placed="beside")
+def date_range(language):
+    return {"parts": dates.range_parts("2013-11-28", "2013-12-02", language)}
 
 
 @sample("timeline")

@@ -50,6 +50,11 @@ def months(html):
     }
 
 
+def without_lines(html):
+    """A page without what says where its lines may break."""
+    return re.sub(r"<wbr>|</?span[^>]*>|\u2060", "", html).replace("\u00a0", " ")
+
+
 def events(response):
     calendar = icalendar.Calendar.from_ical(response.content)
     return calendar.walk("VEVENT")
@@ -66,9 +71,9 @@ def test_a_year_is_shown_by_month(client, center):
 @pytest.mark.parametrize(
     ("code", "title", "month", "days"),
     [
-        ("en", "Calendar", "November 2013", "28 Nov\u2009–\u20092 Dec 2013"),
+        ("en", "Calendar", "November 2013", "28 November – 2 December 2013"),
         ("zh-hant", "行事曆", "2013年11月", "2013年11月28日至12月2日"),
-        ("ko", "일정", "2013년 11월", "2013년 11월 28일 ~ 12월 2일"),
+        ("ko", "일정", "2013년 11월", "2013년 11월 28일~12월 2일"),
         ("ja", "カレンダー", "2013年11月", "2013年11月28日～12月2日"),
         ("zh-hans", "日历", "2013年11月", "2013年11月28日至12月2日"),
     ],
@@ -77,7 +82,7 @@ def test_it_is_written_in_every_language(client, center, code, title, month, day
     html = client.get(f"/{code}/calendar/?year=2013").content.decode()
     assert re.search(r"<h1>(.*)</h1>", html)[1] == title
     assert re.findall(r'<time datetime="2013-11">(.*)</time>', html) == [month]
-    assert days in html
+    assert days in without_lines(html)
 
 
 def test_the_last_year_comes_first_where_nothing_is_to_come(client, center):

@@ -10,15 +10,12 @@ from hypothesis import strategies as st
 from kaohsiung_portal.content.dates import (
     PartialDateField,
     parse,
+    range_parts,
     validate_partial_date,
     validate_year,
     written,
-    written_range,
 )
-from kaohsiung_portal.languages.registry import BY_CODE, REGISTRY
-
-#: What CLDR puts between the ends of an English interval.
-TO = "\u2009–\u2009"
+from kaohsiung_portal.languages.registry import BY_CODE, REGISTRY, Language
 
 
 @pytest.mark.parametrize(
@@ -137,61 +134,82 @@ def test_each_language_writes_a_date_in_its_form(code, year, month, day):
     assert [written(value, BY_CODE[code]) for value in dates] == [year, month, day]
 
 
-@pytest.mark.parametrize(
-    ("code", "within_a_month", "over_months", "over_years"),
-    [
-        ("en", "16–26 Jul 2009", f"28 Nov{TO}2 Dec 2013", f"30 Dec 2013{TO}2 Jan 2014"),
-        (
-            "zh-hant",
-            "2009年7月16日至26日",
-            "2013年11月28日至12月2日",
-            "2013年12月30日至2014年1月2日",
-        ),
-        (
-            "ko",
-            "2009년 7월 16일~26일",
-            "2013년 11월 28일 ~ 12월 2일",
-            "2013년 12월 30일 ~ 2014년 1월 2일",
-        ),
-        (
-            "ja",
-            "2009年7月16日～26日",
-            "2013年11月28日～12月2日",
-            "2013年12月30日～2014年1月2日",
-        ),
-        (
-            "zh-hans",
-            "2009年7月16日至26日",
-            "2013年11月28日至12月2日",
-            "2013年12月30日至2014年1月2日",
-        ),
+RANGES = {
+    "days of a month": ("2009-07-16", "2009-07-26"),
+    "days of a year": ("2013-11-28", "2013-12-02"),
+    "days": ("2013-12-30", "2014-01-02"),
+    "months of a year": ("2012-06", "2012-08"),
+    "months": ("2012-12", "2013-02"),
+    "years": ("1863", "1864"),
+    "a year to a month": ("2009", "2009-04"),
+}
+
+#: Where a line may break is marked by a slash.
+WRITTEN_RANGES = {
+    "en": [
+        "16–26 July 2009",
+        "28 November – /2 December 2013",
+        "30 December 2013 – /2 January 2014",
+        "June–August 2012",
+        "December 2012 – /February 2013",
+        "1863–1864",
+        "2009 – /April 2009",
     ],
-)
-def test_each_language_writes_a_range_in_its_form(code, within_a_month, over_months, over_years):
-    ranges = [
-        ("2009-07-16", "2009-07-26"),
-        ("2013-11-28", "2013-12-02"),
-        ("2013-12-30", "2014-01-02"),
-    ]
-    assert [written_range(*one, BY_CODE[code]) for one in ranges] == [
-        within_a_month,
-        over_months,
-        over_years,
-    ]
+    "zh-hant": [
+        "2009年7月16日至/26日",
+        "2013年11月28日至/12月2日",
+        "2013年12月30日至/2014年1月2日",
+        "2012年6月至/8月",
+        "2012年12月至/2013年2月",
+        "1863年至/1864年",
+        "2009年至/2009年4月",
+    ],
+    "ko": [
+        "2009년 7월 16일~/26일",
+        "2013년 11월 28일~/12월 2일",
+        "2013년 12월 30일~/2014년 1월 2일",
+        "2012년 6월~/8월",
+        "2012년 12월~/2013년 2월",
+        "1863년~/1864년",
+        "2009년~/2009년 4월",
+    ],
+    "ja": [
+        "2009年7月16日～/26日",
+        "2013年11月28日～/12月2日",
+        "2013年12月30日～/2014年1月2日",
+        "2012年6月～/8月",
+        "2012年12月～/2013年2月",
+        "1863年～/1864年",
+        "2009年～/2009年4月",
+    ],
+}
+WRITTEN_RANGES["zh-hans"] = WRITTEN_RANGES["zh-hant"]
+
+
+@pytest.mark.parametrize("code", WRITTEN_RANGES)
+def test_each_language_writes_a_range_in_its_form(code):
+    written_ranges = ["/".join(range_parts(*one, BY_CODE[code])) for one in RANGES.values()]
+    assert written_ranges == WRITTEN_RANGES[code]
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "english", "korean"),
+    ("tag", "texts"),
     [
-        ("2013", "", "2013", "2013년"),
-        ("2013-12-02", "2013-12-02", "2 December 2013", "2013년 12월 2일"),
-        ("2013", "2015", "2013 – 2015", "2013년 – 2015년"),
-        ("2013-03", "2013-05", "March 2013 – May 2013", "2013년 3월 – 2013년 5월"),
-        ("2009", "2009-04", "2009 – April 2009", "2009년 – 2009년 4월"),
+        # Its months are in short in CLDR's ranges, and its days have a point.
+        ("de", ["16.–26. Juli 2009", "28. November – /2. Dezember 2013", "1863–1864"]),
+        # Its range of two years repeats no form of a date, so that the sign is that of all ranges.
+        ("uk", ["16–26 липня 2009\u202fр.", "28 листопада – /2 грудня 2013\u202fр.", "1863–1864"]),
     ],
 )
-def test_a_range_is_as_exact_as_its_ends(start, end, english, korean):
-    assert [written_range(start, end, BY_CODE[code]) for code in ("en", "ko")] == [english, korean]
+def test_another_language_needs_no_code(tag, texts):
+    other = Language(code=tag, tag=tag, name=tag, short=tag, fallbacks=(), search_profile="latin")
+    names = ("days of a month", "days of a year", "years")
+    assert ["/".join(range_parts(*RANGES[name], other)) for name in names] == texts
+
+
+@pytest.mark.parametrize("end", ["", "2013-12-02"])
+def test_a_range_of_one_date_is_that_date(end):
+    assert range_parts("2013-12-02", end, BY_CODE["en"]) == ["2 December 2013"]
 
 
 @pytest.mark.parametrize("language", REGISTRY, ids=lambda language: language.code)
@@ -205,8 +223,8 @@ def test_every_range_can_be_written(language, start, days, start_length, end_len
     end = start.fromordinal(start.toordinal() + days)
     if end.year > 2100:
         return
-    range_text = written_range(
-        start.isoformat()[:start_length], end.isoformat()[:end_length], language
+    range_text = "".join(
+        range_parts(start.isoformat()[:start_length], end.isoformat()[:end_length], language)
     )
     assert str(start.year) in range_text
     assert str(end.year) in range_text
