@@ -21,6 +21,10 @@ _LETTER_HEIGHT = 0.8
 #: A label's box is this many times as wide as high.
 _BOX = 2.4
 
+#: What each name of a district ends with, by language: on a map of districts it says nothing, and
+#: half of the names would not fit with it.
+ENDINGS = {"en": " District"}
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -112,6 +116,11 @@ def _place(slug: str, values: dict) -> Place:
 
 def _shape(values: dict) -> Shape:
     return Shape(values["path"], tuple(values["label"]), values["room"])
+
+
+def short_name(name: str, language: str) -> str:
+    """The name of a district as the map has it."""
+    return name.removesuffix(ENDINGS.get(language, ""))
 
 
 def fits(shape: Shape, name: str) -> str:

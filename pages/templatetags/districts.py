@@ -9,7 +9,7 @@ from django.utils.translation import get_language, pgettext
 
 from kaohsiung_portal.content.templatetags.content import item_separator
 from kaohsiung_portal.publishing.printed import Printed, PrintedRow
-from pages.district_map import LINE_HEIGHT, NAME_SIZES, Box, Shape, fits, geometry
+from pages.district_map import LINE_HEIGHT, NAME_SIZES, Box, Shape, fits, geometry, short_name
 
 register = template.Library()
 
@@ -143,7 +143,8 @@ def _linked(item: Printed) -> Linked:
     places = named_places(item)
     # Once, where it is largest.
     marked = shapes[-1] if places else None
-    outlines = tuple(_outline(shape, item.title, shape is marked) for shape in shapes)
+    name = short_name(item.title, item.language.code)
+    outlines = tuple(_outline(shape, name, shape is marked) for shape in shapes)
     tag = "" if item.language.code == get_language() else item.language.tag
     return Linked(item, _title(item, places), outlines, tag)
 

@@ -171,13 +171,24 @@ def test_a_name_is_written_once_where_it_fits_and_read_once(client, districts):
 
 
 def test_a_name_of_two_words_has_two_lines(client, districts):
-    taoyuan = District.objects.create(slug="taoyuan", title_en="Taoyuan District", summary_en="S")
+    taoyuan = District.objects.create(slug="taoyuan", title_en="Taoyuan Hills", summary_en="S")
     publish(taoyuan, ["en"])
     html = client.get("/en/districts/").content.decode()
     assert re.findall(r'<tspan x="\d+" dy="([^"]+)">(\w+)</tspan>', html) == [
         ("-0.55em", "Taoyuan"),
-        ("1.1em", "District"),
+        ("1.1em", "Hills"),
     ]
+
+
+def test_what_all_names_end_with_is_written_beside_the_map_only(client, districts):
+    """In the language of the district, which need not be that of the page."""
+    taoyuan = District.objects.create(slug="taoyuan", title_en="Taoyuan District", summary_en="S")
+    publish(taoyuan, ["en"])
+    for code in ("en", "ko"):
+        html = client.get(f"/{code}/districts/").content.decode()
+        assert re.findall(r">(\w+)</tspan>", html) == ["Taoyuan"]
+        assert drawn(html)[2] == [(f"/{code}/districts/taoyuan/", "Taoyuan District")]
+        assert f'card__title"><a href="/{code}/districts/taoyuan/"' in html
 
 
 @pytest.mark.parametrize(("slug", "rings"), [("yancheng", 1), ("taoyuan", 0)])

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from pages.district_map import PLACE, Shape, fits, geometry
+from pages.district_map import PLACE, Shape, fits, geometry, short_name
 from tests.house.tree import ROOT
 
 GEOMETRY = geometry()
@@ -151,6 +151,19 @@ def test_the_file_is_small():
 )
 def test_a_name_stands_where_it_fits(name, room, screen):
     assert fits(Shape("M0 0l9 9z", (0, 0), room), name) == screen
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "short"),
+    [
+        ("Fongshan District", "en", "Fongshan"),
+        ("District of the Lakes", "en", "District of the Lakes"),
+        ("Fongshan District", "ko", "Fongshan District"),
+        ("鳳山區", "zh-hant", "鳳山區"),
+    ],
+)
+def test_only_what_every_name_ends_with_is_left_out(name, language, short):
+    assert short_name(name, language) == short
 
 
 @pytest.mark.parametrize(
