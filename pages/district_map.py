@@ -25,6 +25,9 @@ _BOX = 2.4
 #: half of the names would not fit with it.
 ENDINGS = {"en": " District"}
 
+#: From a name or a mark to the frame of the enlarged part.
+FROM_FRAME = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -71,6 +74,16 @@ class Box:
     y: int
     width: int
     height: int
+
+    def holds(self, x: int, y: int) -> bool:
+        return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
+
+    def clamped(self, x: int, y: int, across: int, down: int) -> tuple[int, int]:
+        """A place moved so far inside that it is this far from the sides."""
+        return (
+            min(max(x, self.x + across), self.x + self.width - across),
+            min(max(y, self.y + down), self.y + self.height - down),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +136,11 @@ def short_name(name: str, language: str) -> str:
     return name.removesuffix(ENDINGS.get(language, ""))
 
 
+def name_width(name: str, screen: str) -> int:
+    """About how wide a name is set, a line for each word, on a "narrow" or "wide" screen."""
+    return round(NAME_SIZES[screen] * max(map(_squares, name.split()), default=0))
+
+
 def fits(shape: Shape, name: str) -> str:
     """The least screen on which a name fits into an outline: "narrow", "wide", or "" for none.
 
@@ -130,7 +148,7 @@ def fits(shape: Shape, name: str) -> str:
     """
     lines = name.split()
     for screen, size in NAME_SIZES.items():
-        width = size * max(map(_squares, lines), default=0)
+        width = name_width(name, screen)
         height = size * (_LETTER_HEIGHT + LINE_HEIGHT * (len(lines) - 1))
         if max(width, height * _BOX) <= shape.room:
             return screen

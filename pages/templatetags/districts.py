@@ -9,7 +9,17 @@ from django.utils.translation import get_language, pgettext
 
 from kaohsiung_portal.content.templatetags.content import item_separator
 from kaohsiung_portal.publishing.printed import Printed, PrintedRow
-from pages.district_map import LINE_HEIGHT, NAME_SIZES, Box, Shape, fits, geometry, short_name
+from pages.district_map import (
+    FROM_FRAME,
+    LINE_HEIGHT,
+    NAME_SIZES,
+    Box,
+    Shape,
+    fits,
+    geometry,
+    name_width,
+    short_name,
+)
 
 register = template.Library()
 
@@ -17,6 +27,9 @@ register = template.Library()
 #: above it, and how far above that line the mark stands.
 BELOW = 0.3
 ABOVE = 1.1
+
+#: Half of a mark's size, in sizes of a name's letters: as in `district_map.html`.
+RADIUS = 0.32
 
 #: How much of the sea is seen before the coast, in units of the map.
 SEA = 170
@@ -166,4 +179,16 @@ def _outline(shape: Shape, name: str, is_marked: bool) -> Outline:
     lines = [(f"{LINE_HEIGHT if index else first:g}em", word) for index, word in enumerate(words)]
     rise = first - ABOVE if fitting else 0
     mark = f"{rise:g}em" if is_marked else ""
-    return Outline(shape.path, *shape.label, fitting, lines, mark, round(rise * NAME_SIZES["wide"]))
+    x, y = _middle(shape, name_width(name, fitting) / 2 if fitting else 0, is_marked)
+    return Outline(shape.path, x, y, fitting, lines, mark, round(rise * NAME_SIZES["wide"]))
+
+
+def _middle(shape: Shape, half_of_name: float, is_marked: bool) -> tuple[int, int]:
+    """Where the name of an outline stands, or its mark; in the enlarged part clear of its frame."""
+    frame = geometry().frame
+    if not frame.holds(*shape.label):
+        return shape.label
+    mark = RADIUS * NAME_SIZES["narrow"] if is_marked else 0
+    return frame.clamped(
+        *shape.label, round(max(half_of_name, mark)) + FROM_FRAME, round(mark) + FROM_FRAME
+    )

@@ -92,3 +92,29 @@ def test_a_mark_lies_on_no_name_and_is_clicked_through(visits, width, language):
     found = marks.evaluate_all(MARKS)
     assert found == [[[], True, "path"]] * len(found)
     assert len(found) > 10
+
+
+#: The names and marks that the lines of the frame cross or come close to. The box of a name is
+#: higher than its letters.
+CROSSED = """frame => {
+  const { left, right, top, bottom } = frame.getBoundingClientRect();
+  const shown = [...document.querySelectorAll(".district-map a text, .district-map a circle")];
+  return shown.filter(one => {
+    const box = one.getBoundingClientRect();
+    const air = one.tagName === "text" ? box.height / 5 : -1;
+    const above = box.top + air, below = box.bottom - air;
+    const meets = box.right > left - 1 && box.left < right + 1 && below > top && above < bottom;
+    const within = box.left > left + 1 && box.right < right - 1 && above > top && below < bottom;
+    return box.width && meets && !within;
+  }).map(one => one.closest("a").querySelector("title").textContent);
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ko"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_nothing_touches_the_frame_of_the_enlarged_part(visits, width, language):
+    page = visits.page(viewport={"width": width, "height": 900})
+    page.goto(f"/{language}/districts/")
+    frame = page.locator(".district-map svg > rect").last
+    frame.wait_for()
+    assert frame.evaluate(CROSSED) == []

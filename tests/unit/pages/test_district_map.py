@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from pages.district_map import PLACE, Shape, fits, geometry, short_name
+from pages.district_map import PLACE, Box, Shape, fits, geometry, name_width, short_name
 from tests.house.tree import ROOT
 
 GEOMETRY = geometry()
@@ -164,6 +164,28 @@ def test_a_name_stands_where_it_fits(name, room, screen):
 )
 def test_only_what_every_name_ends_with_is_left_out(name, language, short):
     assert short_name(name, language) == short
+
+
+@pytest.mark.parametrize(
+    ("name", "screen", "width"),
+    [("Fongshan", "wide", 75), ("Taoyuan District", "wide", 75), ("鳳山區", "narrow", 108)],
+)
+def test_a_name_is_as_wide_as_its_widest_word(name, screen, width):
+    assert name_width(name, screen) == width
+
+
+@pytest.mark.parametrize(
+    ("place", "moved"),
+    [
+        ((50, 60), (50, 60)),
+        ((12, 60), (20, 60)),
+        ((115, 60), (100, 60)),
+        ((50, 12), (50, 15)),
+        ((118, 89), (100, 85)),
+    ],
+)
+def test_what_stands_in_a_box_keeps_clear_of_its_sides(place, moved):
+    assert Box(10, 10, 100, 80).clamped(*place, 10, 5) == moved
 
 
 @pytest.mark.parametrize(
