@@ -10,6 +10,7 @@ from babel.units import format_unit
 from django.utils.translation import pgettext_lazy
 
 from kaohsiung_portal.languages.registry import Language
+from kaohsiung_portal.languages.typesetting import NO_BREAK_SPACE
 
 #: From here on, numbers are written in the big units that a language's readers count in.
 COMPACT_FROM: int = 1_000_000
@@ -31,6 +32,9 @@ _ONE_DIGIT = re.compile(r"−?\d(?!\d|\D\d{3})")
 
 #: Korean spaces what is counted from the big unit that it is counted in: "273.8만 명", "38명".
 _AFTER_BIG_UNIT = re.compile(r"(?<=\d[만억조])(?=[^\s\d])")
+
+#: Between a number and its unit, and before what tonnes are of: no line breaks there.
+_BREAKS = re.compile(r"(?<=%\(value\)s) | (?=CO₂)")
 
 #: {key: (name in lists, how a value is written with it)}
 UNITS: dict[str, tuple] = {
@@ -108,11 +112,12 @@ def number(value: Decimal | int, language: Language, *, compact: bool = False) -
 def quantity(value: Decimal | int, unit: str, language: Language, *, compact: bool = False) -> str:
     """A number with its unit, in the active language: "2,951.85 km²", "2,951.85平方公里"."""
     _name, pattern = UNITS[unit]
+    pattern = _BREAKS.sub(NO_BREAK_SPACE, str(pattern))
     if unit in BIG_UNITS and not compact:
         written = _in_big_units(Decimal(value) * BIG_UNITS[unit], language, EXACT_DIGITS)
     else:
         written = number(Decimal(value) * BIG_UNITS.get(unit, 1), language, compact=compact)
-    return _AFTER_BIG_UNIT.sub(" ", pattern % {"value": written})
+    return _AFTER_BIG_UNIT.sub(NO_BREAK_SPACE, pattern % {"value": written})
 
 
 def in_big_units(value: Decimal, language: Language) -> str:
@@ -137,4 +142,4 @@ def _in_big_units(value: Decimal, language: Language, digits: int) -> str:
     grouped = _WHOLE_PART.sub(
         lambda match: format_decimal(int(match[0]), locale=locale), written, count=1
     )
-    return grouped.replace("-", "−")
+    return grouped.replace("-", "−").replace(" ", NO_BREAK_SPACE)

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from kaohsiung_portal.content.models import Source
 from kaohsiung_portal.images.models import Image
 from kaohsiung_portal.languages.registry import CODES
+from kaohsiung_portal.languages.typesetting import NO_BREAK_SPACE, WORD_JOINER
 from kaohsiung_portal.publishing.verbs import publish
 from kaohsiung_portal.publishing.working import column
 from pages.models import Initiative, Listing, Metric
@@ -29,6 +30,11 @@ def texts(**fields):
         for name, value in fields.items()
         for code in CODES
     }
+
+
+def unset(text: str) -> str:
+    """A text as it was before it was said where its lines may not break."""
+    return text.replace(NO_BREAK_SPACE, " ").replace(WORD_JOINER, "")
 
 
 @pytest.fixture

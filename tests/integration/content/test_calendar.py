@@ -10,7 +10,7 @@ from django.utils import timezone
 from kaohsiung_portal.languages.registry import CODES
 from kaohsiung_portal.publishing.verbs import end, publish
 from pages.models import Activity, Center
-from tests.integration.conftest import texts
+from tests.integration.conftest import texts, unset
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def months(html):
 
 def without_lines(html):
     """A page without what says where its lines may break."""
-    return re.sub(r"<wbr>|</?span[^>]*>|\u2060", "", html).replace("\u00a0", " ")
+    return re.sub(r"<wbr>|</?span[^>]*>", "", unset(html))
 
 
 def events(response):

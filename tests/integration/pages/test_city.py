@@ -10,7 +10,7 @@ from kaohsiung_portal.languages.registry import CODES
 from kaohsiung_portal.publishing.models import Publication
 from kaohsiung_portal.publishing.verbs import publish
 from pages.models import City, District, Home, KeyFact, TimelineEntry
-from tests.integration.conftest import texts
+from tests.integration.conftest import texts, unset
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -38,7 +38,7 @@ def city(db):
 
 
 def page_of(client, code):
-    return client.get(f"/{code}/city/").content.decode()
+    return unset(client.get(f"/{code}/city/").content.decode())
 
 
 def callouts(page):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from kaohsiung_portal.languages.registry import CODES
 from kaohsiung_portal.publishing.verbs import end, publish
 from pages.models import Home, Listing, Notice
-from tests.integration.conftest import texts
+from tests.integration.conftest import texts, unset
 
 pytestmark = pytest.mark.django_db
 
@@ -123,8 +123,8 @@ def test_its_day_is_written_in_the_readers_language(client, four):
     days = {"en": "6 May 2024", "zh-hant": "2024年5月6日", "ko": "2024년 5월 6일"}
     for language, day in days.items():
         expected = f'<time datetime="2024-05-06">{day}</time>'
-        assert expected in client.get(f"/{language}/news/opened/").content.decode()
-        assert expected in client.get(f"/{language}/news/").content.decode()
+        for path in ("news/opened/", "news/"):
+            assert expected in unset(client.get(f"/{language}/{path}").content.decode())
 
 
 @pytest.mark.parametrize("date", ["2024", "2024-05", "2024-02-30", "yesterday"])
