@@ -73,14 +73,33 @@ window.measures = (() => {
     return [...range.getClientRects()];
   };
 
-  // Words of Hangul that begin in one line and end in another.
+  // What belongs to one Korean word: a mark and the Hangul that follows, a dot and what it follows,
+  // a number and a sign such as ㎢; whether or not a word joiner is between them.
+  const oneWord =
+    /(?:[)\]%‰°.!?…’”」』》〉㎀-㏟℃](?=\u2060?\p{sc=Hang})|\S(?=\u2060?·)|\p{sc=Hang}(?=\u2060?~)|\d(?=\u2060?[㎀-㏟℃]))\u2060?./gu;
+
+  // Words of Hangul that begin in one line and end in another, also over the ends of elements.
   const brokenWords = () => {
     const found = [];
+    const blocks = new Map();
     for (const text of texts(document.body)) {
       if (!text.parentElement.matches(":lang(ko)") || text.parentElement.closest("svg")) continue;
+      const block = blockOf(text);
+      blocks.set(block, [...(blocks.get(block) ?? []), text]);
       for (const word of text.data.matchAll(/\p{Script=Hangul}+/gu)) {
         const tops = boxesOf(text, word.index, word[0].length).map((box) => Math.round(box.top));
         if (new Set(tops).size > 1) found.push(word[0]);
+      }
+    }
+    for (const parts of blocks.values()) {
+      const whole = parts.map((text) => text.data).join("");
+      const boxAt = (place) => {
+        const text = parts.find(({ length }) => place < length || ((place -= length), false));
+        return boxesOf(text, place, 1)[0];
+      };
+      for (const word of whole.matchAll(oneWord)) {
+        const [first, last] = [boxAt(word.index), boxAt(word.index + word[0].length - 1)];
+        if (last.top > first.top && last.left <= first.left) found.push(word[0]);
       }
     }
     return found;
