@@ -176,7 +176,13 @@ def card_of_a_notice(language):
 @sample("listing")
 def listing(language):
     shown = _list_of(_with_figure(language), _without_figure(language), _with_figure(language))
-    return {"listing": shown, "page": _list_page(language), "tallies": {}, "filter_query": ""}
+    return {
+        "listing": shown,
+        "page": _list_page(language),
+        "tallies": {},
+        "filter_query": "",
+        "heading": said(texts.CLIMATE, language),
+    }
 
 
 def _list_page(language: Language) -> Printed:

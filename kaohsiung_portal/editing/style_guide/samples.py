@@ -261,7 +261,13 @@ def card_in_another_language(language):
 @sample("listing", "empty")
 def listing(language):
     nothing = SimpleNamespace(items=())
-    return {"listing": nothing, "page": page(language), "tallies": {}, "filter_query": ""}
+    return {
+        "listing": nothing,
+        "page": page(language),
+        "tallies": {},
+        "filter_query": "",
+        "heading": "",
+    }
 
 
 @sample("pager", "middle-page")

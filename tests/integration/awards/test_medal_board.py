@@ -80,10 +80,10 @@ def test_an_edition_counts_its_medals(make_edition, client, code, read):
     [
         ([], "", None),
         (["silver"], "", ["1 silver"]),
-        (["gold"] * 20, "", ["20 gold"]),
+        (["gold"] * 24, "", ["24 gold"]),
         # The page holds a part of the awards only: their number would be wrong.
-        (["gold"] * 21, "", None),
-        (["gold"] * 21, "?page=2", None),
+        (["gold"] * 25, "", None),
+        (["gold"] * 25, "?page=2", None),
         (["gold", "silver"], "?level=gold", None),
     ],
 )
