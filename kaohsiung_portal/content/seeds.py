@@ -226,8 +226,9 @@ def _set_plain(instance, values, file) -> None:
         if field.name in instance.translated or field.many_to_many:
             continue
         if field.name not in values:
-            # What a file has dropped; a file that it names, and what is found in that, stay.
-            if field.editable and not isinstance(field, models.FileField):
+            # What a file has dropped. Its name says the key too; a file that it names stays, with
+            # what is found in that.
+            if field.editable and not isinstance(field, models.FileField | models.SlugField):
                 setattr(instance, field.name, field.get_default())
             continue
         value = values[field.name]
