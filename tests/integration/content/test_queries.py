@@ -31,7 +31,7 @@ def home(climate):
     return home
 
 
-@pytest.mark.parametrize("number", [1, 3, 300])
+@pytest.mark.parametrize("number", [1, 3, pytest.param(300, marks=pytest.mark.any_database)])
 def test_queries_do_not_grow(
     client, around, home, make_initiative, django_assert_num_queries, number
 ):

@@ -8,7 +8,7 @@ from kaohsiung_portal.publishing.verbs import publish
 from pages.models import Page
 from tests.integration.editing.desk import url_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 KOREAN = f"약 38%{WORD_JOINER}는 그렇다."
 ENGLISH = f"About 5{NO_BREAK_SPACE}km of it."

@@ -15,7 +15,7 @@ from tests import files
 from tests.integration.conftest import texts, unset
 from tests.integration.editing.desk import edits_of, errors_in, form_in, url_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 FACTS = {
     "en": "PDF, German, 1 kB, ",

@@ -16,7 +16,7 @@ from kaohsiung_portal.documents.storage import DocumentStorage
 from tests import files
 
 # No download asks the database; but Django looks after its connections at the end of each.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 HEADERS = {
     "Content-Type": "application/pdf",

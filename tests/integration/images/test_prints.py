@@ -14,7 +14,7 @@ from pages.models import Alert, Footer, Initiative, Menu
 from tests import pictures
 from tests.integration.conftest import texts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def printed_image(item, language="ko"):

@@ -20,7 +20,7 @@ from tests.integration.conftest import texts
 from tests.integration.editing.desk import errors_in, form_in, messages_in, text_of, url_of
 from tests.integration.editing.kinds import SINGLE_KINDS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SAID = {
     "slug": "harbor",
