@@ -21,27 +21,6 @@ class Fault(NamedTuple):
     line: str
 
 
-#: What is right, though the checker does not know it: [(its message, what stands in the line)].
-EXCEPTIONS = [
-    # Its reader of styles fails with an error of its own at light-dark() (CSS Color 5) of two
-    # variables.
-    (
-        r"CSS: “--[\w-]+”: Cannot invoke \"org\.w3c\.css\.values\.CssValue\.getType\(\)\" because"
-        r" \"val\" is null\.",
-        r": light-dark\(var\(--[\w-]+\), var\(--[\w-]+\)\);",
-    ),
-    # Container queries and their units (CSS Conditional 5) came after what it knows.
-    (
-        r"CSS: “container-type”: Property “container-type” doesn't exist\.",
-        "container-type: (inline-size|normal);",
-    ),
-    (r"CSS: Unrecognized at-rule “@container”", r"^@container \(width < 40rem\) \{$"),
-    (r"CSS: “font-size”: Parse Error\.", r"font-size: clamp\(1\.75rem, 11cqi, 3\.5rem\);"),
-    # Properties of SVG 2; it knows those of SVG 1.1.
-    (r"CSS: “vector-effect”: Property “vector-effect” doesn't exist\.", "vector-effect: non-scal"),
-    (r"CSS: “paint-order”: Property “paint-order” doesn't exist\.", "paint-order: stroke;"),
-]
-
 #: Shows that the checker has read pages and style sheets: what it has to find.
 PLANTED = [
     Fault("planted.css", "CSS: “colour”: Property “colour” doesn't exist.", "p { colour: red }"),
@@ -94,11 +73,6 @@ def faults(files: dict[str, str], folder) -> list[Fault]:
     ]
 
 
-def is_excepted(fault: Fault, exception: tuple[str, str]) -> bool:
-    message, line = exception
-    return bool(re.fullmatch(message, fault.message) and re.search(line, fault.line))
-
-
 def is_heading_of_a_sample(fault: Fault) -> bool:
     """The guide shows parts of several pages, each with its heading."""
     return fault.file == "style-guide.html" and "“h1” element as a top-level" in fault.message
@@ -111,9 +85,5 @@ def test_nothing_is_wrong_with_a_page_or_the_style_sheet(tmp_path, editor):
     files["style-guide.html"] = style_guide(editor)
     found = faults(files | {planted.file: planted.line for planted in PLANTED}, tmp_path)
     found = [one for one in found if not is_heading_of_a_sample(one)]
-    needed = [one for one in EXCEPTIONS if any(is_excepted(fault, one) for fault in found)]
 
-    assert sorted(
-        fault for fault in found if not any(is_excepted(fault, one) for one in EXCEPTIONS)
-    ) == sorted(PLANTED)
-    assert needed == EXCEPTIONS
+    assert sorted(found) == sorted(PLANTED)
