@@ -18,10 +18,13 @@ _IN_TEXT = r"(?=[^<>]*<(?!/(?:script|style|textarea|title)>))"
 
 #: Signs such as ㎢, which lines break beside as they do beside Han.
 _UNIT_SIGNS = "\u3380-\u33df℃"
-#: `word-break: keep-all` holds letters and digits together. Lines still break after these, though a
-#: particle of the same word follows: "96.9%는", "(Nations in Bloom)</a>이".
-_BEFORE_PARTICLES = re.compile(
-    rf"[)\]%‰°.!?…’”」』》〉{_UNIT_SIGNS}](?=(?:</[a-z]+>)*[{HANGUL}]){_IN_TEXT}"
+#: `word-break: keep-all` holds letters and digits together. Lines still break before and after these,
+#: though the word goes on: "리브컴(LivCom)", "96.9%는", "(Nations in Bloom)</a>이".
+_OPENING = "(\\[‘“「『《〈"
+_CLOSING = f")\\]%‰°.!?…’”」』》〉{_UNIT_SIGNS}"
+_WITHIN_WORDS = re.compile(
+    rf"(?:[{HANGUL}{_CLOSING}](?=(?:<[^<>]+>)*[{_OPENING}])"
+    rf"|[{_CLOSING}](?=(?:</[a-z]+>)*[{HANGUL}])){_IN_TEXT}"
 )
 #: No line begins with these.
 _AFTER_WORDS = [
@@ -52,7 +55,7 @@ def _english(html: str) -> str:
 def _korean(html: str) -> str:
     for pattern in _AFTER_WORDS:
         html = pattern.sub(rf"{WORD_JOINER}\g<0>", html)
-    return _BEFORE_PARTICLES.sub(rf"\g<0>{WORD_JOINER}", html)
+    return _WITHIN_WORDS.sub(rf"\g<0>{WORD_JOINER}", html)
 
 
 #: {code of a language: its own}; others need none.

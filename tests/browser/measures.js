@@ -11,11 +11,12 @@ window.measures = (() => {
     return true;
   };
 
-  const texts = function* (root) {
+  // The texts that are seen, and the spaces between them where these are wanted.
+  const texts = function* (root, { withSpaces = false } = {}) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const text = walker.currentNode;
-      if (text.data.trim() && isSeen(text.parentElement)) yield text;
+      if ((withSpaces || text.data.trim()) && isSeen(text.parentElement)) yield text;
     }
   };
 
@@ -73,23 +74,18 @@ window.measures = (() => {
     return [...range.getClientRects()];
   };
 
-  // What belongs to one Korean word: a mark and the Hangul that follows, a dot and what it follows,
-  // a number and a sign such as ㎢; whether or not a word joiner is between them.
-  const oneWord =
-    /(?:[)\]%‰°.!?…’”」』》〉㎀-㏟℃](?=\u2060?\p{sc=Hang})|\S(?=\u2060?·)|\p{sc=Hang}(?=\u2060?~)|\d(?=\u2060?[㎀-㏟℃]))\u2060?./gu;
+  // A Korean word, with its brackets, quotes, figures and particles: what stands between spaces. A
+  // line may also end after a dot, a stroke or a dash.
+  const koreanWord = /[^\s·~/–—-]*\p{sc=Hang}[^\s·~/–—-]*(?:[·~/–—-]+|$)?/gu;
 
-  // Words of Hangul that begin in one line and end in another, also over the ends of elements.
+  // Korean words that begin in one line and end in another, also over the ends of elements.
   const brokenWords = () => {
     const found = [];
     const blocks = new Map();
-    for (const text of texts(document.body)) {
-      if (!text.parentElement.matches(":lang(ko)") || text.parentElement.closest("svg")) continue;
+    for (const text of texts(document.body, { withSpaces: true })) {
       const block = blockOf(text);
+      if (!block.matches(":lang(ko)") || block.closest("svg")) continue;
       blocks.set(block, [...(blocks.get(block) ?? []), text]);
-      for (const word of text.data.matchAll(/\p{Script=Hangul}+/gu)) {
-        const tops = boxesOf(text, word.index, word[0].length).map((box) => Math.round(box.top));
-        if (new Set(tops).size > 1) found.push(word[0]);
-      }
     }
     for (const parts of blocks.values()) {
       const whole = parts.map((text) => text.data).join("");
@@ -97,9 +93,10 @@ window.measures = (() => {
         const text = parts.find(({ length }) => place < length || ((place -= length), false));
         return boxesOf(text, place, 1)[0];
       };
-      for (const word of whole.matchAll(oneWord)) {
-        const [first, last] = [boxAt(word.index), boxAt(word.index + word[0].length - 1)];
-        if (last.top > first.top && last.left <= first.left) found.push(word[0]);
+      for (const { 0: word, index } of whole.matchAll(koreanWord)) {
+        const shown = [...word.matchAll(/[^\u2060]/gu)].map((one) => boxAt(index + one.index));
+        const isBroken = (box, place) => place && box.top > shown[place - 1].bottom - 2;
+        if (shown.some(isBroken)) found.push(word);
       }
     }
     return found;

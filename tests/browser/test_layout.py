@@ -95,7 +95,8 @@ PLANTED = """
 <p class="low">Hidden below<br>here</p>
 <p class="wide">Wide</p>
 <p class="loose" lang="ko">가오슝</p><p class="loose" lang="ja">高雄。市</p>
-<div class="tight" lang="ko"><p>8<b>%</b>는</p><p>시·군</p><p>시 · 군</p><p>8%\u2060는</p></div>
+<div class="tight" lang="ko"><p>8<b>%</b>는</p><p>시·군</p><p>시 · 군</p>
+  <p>8%\u2060는</p><p><b>상</b>(A)</p><p>상\u2060(A)</p><p>상 <i>(A)</i></p></div>
 <p><a class="small" href="/"></a></p><p>In a text <a href="/">y</a></p>
 <svg width="9" height="9"><text x="5" y="9">Cut</text></svg>
 """
@@ -112,7 +113,7 @@ def test_what_is_planted_is_found(open_page):
         "wider than the screen": 1688,
         "spilled": ["Longerthanthebox"],
         "cut off": ['<p class="low">Hidden below<br>here</p>', '<text x="5" y="9">Cut</text>'],
-        "broken words": ["가오슝", "%는", "시·"],
+        "broken words": ["가오슝", "8%는", "시·", "상(A)"],
         "lines that begin with punctuation": ["高雄。市"],
         "too small to hit": [['<a class="small" href="/"></a>', 9, 9]],
     }
