@@ -12,22 +12,23 @@ from .style_rules import HANGUL, MONTHS
 NO_BREAK_SPACE = "\u00a0"
 WORD_JOINER = "\u2060"
 
+#: Elements whose text is no HTML, or a reader's own.
+_LEFT_ALONE = "/(?:script|style|textarea|title)>"
 #: What follows next is a tag, and not the end of such an element. Asked last: a page has many
 #: characters, and few are left by then.
-_IN_TEXT = r"(?=[^<>]*<(?!/(?:script|style|textarea|title)>))"
+_IN_TEXT = rf"(?=[^<>]*<(?!{_LEFT_ALONE}))"
 
 #: Signs such as ㎢, which lines break beside as they do beside Han.
 _UNIT_SIGNS = "\u3380-\u33df℃"
-#: `word-break: keep-all` holds letters and digits together. Lines still break before and after these,
-#: though the word goes on: "리브컴(LivCom)", "96.9%는", "(Nations in Bloom)</a>이".
+#: `word-break: keep-all` holds letters and digits together. Lines still break before and after
+#: these, though the word goes on: "리브컴(LivCom)", "96.9%는", "(Nations in Bloom)</a>이".
 _OPENING = "(\\[‘“「『《〈"
 _CLOSING = f")\\]%‰°.!?…’”」』》〉{_UNIT_SIGNS}"
-_WITHIN_WORDS = re.compile(
-    rf"(?:[{HANGUL}{_CLOSING}](?=(?:<[^<>]+>)*[{_OPENING}])"
-    rf"|[{_CLOSING}](?=(?:</[a-z]+>)*[{HANGUL}])){_IN_TEXT}"
-)
+_BEFORE_PARTICLES = re.compile(rf"[{_CLOSING}](?=(?:</[a-z]+>)*[{HANGUL}]){_IN_TEXT}")
 #: No line begins with these.
 _AFTER_WORDS = [
+    re.compile(rf"[{_OPENING}](?<=[{HANGUL}{_CLOSING}].){_IN_TEXT}"),
+    re.compile(rf"<(?<=[{HANGUL}{_CLOSING}].)(?!{_LEFT_ALONE})[^<>]+>(?:<[^<>]+>)*[{_OPENING}]"),
     re.compile(rf"·(?<=\S·){_IN_TEXT}"),
     re.compile(rf"~(?<=[{HANGUL}]~){_IN_TEXT}"),
     re.compile(rf"[{_UNIT_SIGNS}](?<=\d[{_UNIT_SIGNS}]){_IN_TEXT}"),
@@ -55,7 +56,7 @@ def _english(html: str) -> str:
 def _korean(html: str) -> str:
     for pattern in _AFTER_WORDS:
         html = pattern.sub(rf"{WORD_JOINER}\g<0>", html)
-    return _WITHIN_WORDS.sub(rf"\g<0>{WORD_JOINER}", html)
+    return _BEFORE_PARTICLES.sub(rf"\g<0>{WORD_JOINER}", html)
 
 
 #: {code of a language: its own}; others need none.

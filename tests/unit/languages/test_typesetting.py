@@ -76,6 +76,7 @@ def test_an_english_number_keeps_its_unit(html, expected):
         "<p><img alt='5 km > 3 km, 96.9%는'></p>",
         "<textarea>96.9%는 가·나 5 km</textarea>",
         '<textarea name="text">\n96.9%는 가·나\n&lt;5 km&gt;</textarea>',
+        "<p><textarea>상</textarea>(A)</p>",
         "<title>96.9%는 가·나 5 km</title>",
         "<script>'96.9%는 가·나 5 km'</script>",
         "<style>/* 96.9%는 가·나 5 km */</style>",
