@@ -111,13 +111,22 @@ def number(value: Decimal | int, language: Language, *, compact: bool = False) -
 
 def quantity(value: Decimal | int, unit: str, language: Language, *, compact: bool = False) -> str:
     """A number with its unit, in the active language: "2,951.85 km²", "2,951.85平方公里"."""
+    return "".join(number_and_unit(value, unit, language, compact=compact))
+
+
+def number_and_unit(
+    value: Decimal | int, unit: str, language: Language, *, compact: bool = False
+) -> tuple[str, str]:
+    """The two where one is to be set larger: ("2,951.85", "平方公里"), ("NT$2 billion", "")."""
     _name, pattern = UNITS[unit]
     pattern = _BREAKS.sub(NO_BREAK_SPACE, str(pattern))
     if unit in BIG_UNITS and not compact:
         written = _in_big_units(Decimal(value) * BIG_UNITS[unit], language, EXACT_DIGITS)
     else:
         written = number(Decimal(value) * BIG_UNITS.get(unit, 1), language, compact=compact)
-    return _AFTER_BIG_UNIT.sub(NO_BREAK_SPACE, pattern % {"value": written})
+    whole = _AFTER_BIG_UNIT.sub(NO_BREAK_SPACE, pattern % {"value": written})
+    end = whole.index(written) + len(written)
+    return whole[:end], whole[end:]
 
 
 def in_big_units(value: Decimal, language: Language) -> str:

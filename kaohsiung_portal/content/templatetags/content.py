@@ -103,6 +103,12 @@ def big_quantity(value, unit: str) -> str:
     )
 
 
+@register.simple_tag
+def big_number_and_unit(value, unit: str) -> tuple[str, str]:
+    """The same in two, where the number is set larger."""
+    return quantities.number_and_unit(value, unit, active_language(), compact=True)
+
+
 @register.filter
 def document_type(source) -> str:
     """What kind of document a printed source is, in the reader's language."""

@@ -15,6 +15,7 @@ from kaohsiung_portal.content.quantities import (
     UNIT_CHOICES,
     UNITS,
     number,
+    number_and_unit,
     quantity,
 )
 from kaohsiung_portal.languages.registry import BY_CODE, REGISTRY, Language
@@ -190,6 +191,24 @@ def test_korean_has_a_space_after_a_big_unit(value, unit, text):
 def test_a_unit_is_written_without_a_space_where_the_language_has_none(code, text):
     with translation.override(code):
         assert shown(quantity(Decimal("2951.85"), "km2", BY_CODE[code])) == text
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "unit", "parts"),
+    [
+        ("en", "2951.85", "km2", ("2,951.85", "_km²")),
+        ("ja", "2951.85", "km2", ("2,951.85", "平方キロメートル")),
+        ("ja", "940", "people_per_km2", ("1平方キロメートル当たり940", "人")),
+        ("ko", "2738000", "people", ("273.8만", "_명")),
+        ("en", "-30", "percent", ("−30", "%")),
+        ("en", "2000000000", "twd", ("NT$2_billion", "")),
+        ("en", "8844", "count", ("8,844", "")),
+    ],
+)
+def test_a_number_is_told_from_its_unit(code, value, unit, parts):
+    with translation.override(code):
+        found = number_and_unit(Decimal(value), unit, BY_CODE[code], compact=True)
+    assert tuple(map(shown, found)) == parts
 
 
 def test_lists_offer_every_unit_by_its_name():
