@@ -3,7 +3,15 @@
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import FieldDoesNotExist
 
-from .kinds import MAX_FACETS, Publishable, Row, content_models, facet_field, row_model
+from .kinds import (
+    MAX_FACETS,
+    Publishable,
+    Row,
+    by_kind,
+    content_models,
+    facet_field,
+    row_model,
+)
 
 
 @register("publishing")
@@ -20,7 +28,7 @@ def check_kinds(app_configs, **kwargs) -> list[CheckMessage]:
 
 
 def errors_in(model: type[Publishable]) -> list[CheckMessage]:
-    """The mistakes in a kind's declarations: publishing.E002 to E013."""
+    """The mistakes in a kind's declarations: publishing.E002 to E014."""
     return [
         *_unknown(model, ("translated", "required", "searched")),
         *_untranslated(model, (*model.required, *model.searched)),
@@ -70,6 +78,16 @@ def _errors_in_lists(model) -> list[CheckMessage]:
                 hint="Name the kind and its facet in `lists`.",
                 obj=model,
                 id="publishing.E013",
+            )
+        )
+    above = by_kind().get(model.headed_by or "")
+    if model.headed_by and not (above and above.is_single()):
+        errors.append(
+            Error(
+                f"`headed_by` names {model.headed_by!r}, which is no kind of one item only.",
+                hint="One item stands above all lists of a kind.",
+                obj=model,
+                id="publishing.E014",
             )
         )
     return errors

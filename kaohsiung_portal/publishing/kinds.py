@@ -52,6 +52,9 @@ class Publishable(models.Model):
     lists: tuple[str, str | None] | None = None
     #: A facet of the items that its page lists; lists tell how many of them have each value.
     tallied: str | None = None
+    #: A kind of one item only, which stands above lists of this one: on their first page, and as
+    #: long as they are not filtered.
+    headed_by: str | None = None
     #: How many items a page of a list has: asked of the kind whose page it is, then of the kind
     #: that is listed; None leaves it to the other, or to `PER_PAGE`.
     per_page: int | None = None

@@ -38,6 +38,10 @@ _SOURCE_COLUMNS = (
 )
 
 
+#: A column without a value.
+NOTHING = Value(None, output_field=IntegerField())
+
+
 class BoundedCount(Subquery):
     """How many rows a sliced query has."""
 
@@ -156,6 +160,8 @@ class Listing:
     #: None where there are more than are counted.
     pages: int | None
     has_next: bool
+    #: The key of what stands above the list, if anything does.
+    head_key: int | None = None
     #: The years that the list has items of, the latest first, whichever is asked for; of a kind
     #: without an archive none.
     years: tuple[str, ...] = ()
@@ -163,6 +169,10 @@ class Listing:
     @property
     def items(self) -> tuple[Printed, ...]:
         return tuple(self.reading.texts[key] for key in self.keys)
+
+    @property
+    def head(self) -> Printed | None:
+        return None if self.head_key is None else self.reading.texts[self.head_key]
 
     @property
     def previous(self) -> int | None:
@@ -293,8 +303,9 @@ class Reading:
                 .annotate(
                     total=BoundedCount(rows.values("pk")[: MAX_COUNTED + 1]),
                     years=self._years(kind, facets or {}),
+                    head=self._head(kind) if number == 1 and not facets else NOTHING,
                 )
-                .values("item_id", "publication_id", "total", "years")[
+                .values("item_id", "publication_id", "total", "years", "head")[
                     offset : offset + per_page + 1
                 ]
             )
@@ -308,6 +319,9 @@ class Reading:
         if by_kind()[kind].listed_with_links:
             self._in_full |= set(keys)
         self.tags |= {f"list:{kind}:{self.reader}", *(f"item:{row['item_id']}" for row in listed)}
+        head_key = shown[0]["head"] if shown else None
+        if head_key is not None:
+            self._wanted.add(head_key)
         years = shown[0]["years"].split(DistinctValues.separator) if shown else ()
         return Listing(
             self,
@@ -316,6 +330,7 @@ class Reading:
             number,
             pages,
             has_next=len(shown) > per_page,
+            head_key=head_key,
             years=tuple(sorted(filter(None, years), reverse=True)),
         )
 
@@ -327,6 +342,15 @@ class Reading:
         others = {name: value for name, value in facets.items() if name != archive}
         rows = self._shown(Q(reader=self.reader, kind=kind, **_columns(kind, others)))
         return DistinctValues(rows, *_columns(kind, {archive: ""}))
+
+    def _head(self, kind: str):
+        """The key of what stands above lists of a kind; None where nothing does."""
+        above = by_kind()[kind].headed_by
+        if above is None:
+            return NOTHING
+        self.tags.add(f"list:{above}:{self.reader}")
+        shown = self._shown(Q(reader=self.reader, kind=above))
+        return Subquery(shown.values("publication_id")[:1])
 
     def companions(self, position: Position) -> Companions:
         """What stands before and after an item among those that share its facet. One query."""

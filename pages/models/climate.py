@@ -31,6 +31,7 @@ class Initiative(Article):
     companions = ("theme", 3)
     children = ("metrics", "attachments")
     route = "climate/{slug}/"
+    headed_by = "emissions"
     scene_by = "theme"
     list_scene = "climate"
     schema_org = "Project"

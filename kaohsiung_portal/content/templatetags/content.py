@@ -222,6 +222,13 @@ def card_template(item) -> list[str]:
 
 
 @register.filter
+def head_template(item) -> str:
+    """The template of an item above a list."""
+    app = by_kind()[item.kind]._meta.app_label
+    return f"{app}/{item.kind}_head.html"
+
+
+@register.filter
 def nearest(companions, number: int) -> list:
     """The items that stand nearest to an item: those after it, then those before it."""
     return [*companions.after, *reversed(companions.before)][:number]

@@ -13,7 +13,7 @@ from kaohsiung_portal.content import dates
 from kaohsiung_portal.content.quantities import quantity
 from kaohsiung_portal.languages.registry import BY_CODE, CODES, PUBLIC
 from kaohsiung_portal.publishing.verbs import publish
-from pages.models import Comparison, Emissions, Inventory, Target
+from pages.models import Comparison, Emissions, Initiative, Inventory, Target
 from tests.integration.conftest import texts, unset
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -36,7 +36,7 @@ INVENTORIES = [
 def make_emissions(source):
     """Publishes emissions with rows in all languages."""
 
-    def make(inventories=(), comparisons=(), targets=()):
+    def make(inventories=(), comparisons=(), targets=(), publish_in=CODES):
         page = Emissions(slug="emissions", **texts(title="Emissions", summary="S", body="<p>B</p>"))
         page.save()
         rows = {"emissions": page, "source": source}
@@ -58,7 +58,8 @@ def make_emissions(source):
             Target.objects.create(
                 stated_on=stated_on, for_2050=in_2050, is_in_force=is_in_force, **rows
             )
-        publish(page, CODES)
+        if publish_in:
+            publish(page, publish_in)
 
     return make
 
@@ -247,3 +248,56 @@ def test_a_single_row_makes_a_chart(make_emissions, client, row, mark, told):
 
     assert marks(figure) == [mark]
     assert description(figure) == told
+
+
+@in_every_language
+def test_both_charts_stand_above_the_list_of_initiatives(
+    client, language, emissions, climate, make_initiative
+):
+    """As on their own page, with the tables that they are drawn from."""
+    make_initiative(publish_in=CODES)
+    page = page_of(client, language, "climate/")
+    own = page_of(client, language)
+
+    assert len(figures(page)) == 2
+    assert figures(page) == figures(own)
+    assert f'<h2 id="emissions"><a href="/{language.code}/climate/emissions/">' in page
+    assert tables(page) == tables(own)[:2]
+    assert page.index("emissions-chart-table") < page.index('class="listing"')
+
+
+def tables(page):
+    return re.findall(r"<table.*?</table>", page, re.DOTALL)
+
+
+def test_whoever_asks_for_some_initiatives_sees_these_at_once(
+    client, emissions, climate, make_initiative, monkeypatch
+):
+    monkeypatch.setattr(Initiative, "per_page", 1)
+    make_initiative(publish_in=CODES)
+    make_initiative("cycling-city", publish_in=CODES)
+
+    assert len(figures(page_of(client, BY_CODE["en"], "climate/"))) == 2
+    assert figures(page_of(client, BY_CODE["en"], "climate/?page=2")) == []
+    assert figures(page_of(client, BY_CODE["en"], "climate/?theme=adaptation")) == []
+
+
+def test_a_list_has_no_charts_before_these_are_public(
+    client, make_emissions, climate, make_initiative
+):
+    make_emissions(INVENTORIES, publish_in=())
+    make_initiative(publish_in=CODES)
+
+    assert figures(page_of(client, BY_CODE["en"], "climate/")) == []
+
+
+def test_charts_in_another_language_say_so(client, make_emissions, climate, make_initiative):
+    make_emissions(INVENTORIES, publish_in=["en"])
+    make_initiative(publish_in=CODES)
+    page = page_of(client, BY_CODE["ja"], "climate/")
+    section = re.search(r'<section aria-labelledby="emissions".*?</section>', page, re.DOTALL)[0]
+
+    assert section.startswith('<section aria-labelledby="emissions" lang="en">')
+    assert "The figures in tables, with their sources" in section
+    assert '<a href="/ja/climate/emissions/">Emissions ∙ en</a>' in section
+    assert re.search("[ぁ-ヶ]", section) is None

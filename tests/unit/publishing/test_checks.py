@@ -220,6 +220,18 @@ def test_e012_companions_share_a_facet(facets, faults):
     assert found(kind(companions=("place", 3), facets=facets)) == faults
 
 
+@pytest.mark.parametrize("above", ["city", None])
+def test_a_kind_of_one_item_may_stand_above_lists(above):
+    assert found(kind(headed_by=above)) == []
+
+
+@pytest.mark.parametrize("above", ["district", "volcano"])
+def test_e014_what_stands_above_lists_is_one_item(above):
+    assert found(kind(headed_by=above)) == [
+        ("publishing.E014", f"`headed_by` names {above!r}, which is no kind of one item only.")
+    ]
+
+
 @pytest.mark.parametrize("lists", [None, ("place", None)])
 def test_e013_what_is_tallied_is_listed(lists):
     assert found(kind(tallied="level", lists=lists, facets=("place",))) == [
