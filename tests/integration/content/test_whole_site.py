@@ -151,7 +151,7 @@ SEED_FACTS = {
     "0.5 hit hard by rain and floods": (
         "climate/",
         (
-            "Torrential rain and floods",
+            "torrential rain and floods",
             "豪雨與水患",
             "집중호우와 홍수",
             "集中豪雨と洪水",
