@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kaohsiung_portal.content import attachments, dates, quantities
+from kaohsiung_portal.content.footnotes import with_links_to_notes, with_links_to_text
 from kaohsiung_portal.content.models import Source
 from kaohsiung_portal.content.sections import MIN_SECTIONS, with_sections
 from kaohsiung_portal.documents.storage import MEDIA_TYPES
@@ -39,7 +40,9 @@ def figures_table(content, caption, repeats_heading=False):
 @register.simple_block_tag
 def sections(content, page):
     """The text of a page, before the sections that it wraps: with a list of all, where many."""
-    text, in_text = with_sections(str(page.body))
+    text, in_text = with_sections(
+        with_links_to_notes(str(page.body), str(getattr(page, "notes", "")))
+    )
     content, below = with_sections(content, before=len(in_text))
     found = [*in_text, *below]
     context = {
@@ -49,6 +52,12 @@ def sections(content, page):
         "page": page,
     }
     return mark_safe(render_to_string("components/sections.html", context))  # noqa: S308
+
+
+@register.filter
+def notes(page):
+    """The notes of a page, from which numbers lead back to its text."""
+    return with_links_to_text(str(page.notes), str(page.body))
 
 
 @register.filter
