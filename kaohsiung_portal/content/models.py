@@ -26,7 +26,7 @@ ITEM_ADDRESSES = frozenset({"home", "page"})
 class Source(SharedRecord):
     """Where a figure is from. A shared record: it is printed with the items that cite it."""
 
-    translated: tuple[str, ...] = ("publisher",)
+    translated: tuple[str, ...] = ("publisher", "subject")
 
     class DocumentType(models.TextChoices):
         OFFICIAL = "official", pgettext_lazy("source", "official page")
@@ -45,6 +45,15 @@ class Source(SharedRecord):
         max_length=200,
         blank=True,
         help_text=gettext_lazy("Who published it first, not a copy of it."),
+    )
+    subject = models.CharField(
+        gettext_lazy("what it is about"),
+        max_length=200,
+        blank=True,
+        help_text=gettext_lazy(
+            "A few words that tell it from others of the same publisher, such as the name of an"
+            " article."
+        ),
     )
     document_type = models.CharField(
         gettext_lazy("type of document"),
@@ -75,17 +84,23 @@ class Source(SharedRecord):
         """What is printed of it with an item, in one language.
 
         Where the language has no name of the publisher, that of its next fallback; else the key.
+        What a source is about is printed only of one that says it.
         """
-        codes = (language, *chain(language, DEFAULT.code))
-        publishers = (text(self, "publisher", code) for code in codes)
+        subject = self._said("subject", language)
         return {
             "key": self.slug,
-            "publisher": next(filter(None, publishers), self.slug),
+            "publisher": self._said("publisher", language) or self.slug,
+            **({"subject": subject} if subject else {}),
             "document_type": self.document_type,
             "date": self.date,
             "url": self.url,
             "url_language": self.url_language,
         }
+
+    def _said(self, field: str, language: str) -> str:
+        """A text in a language, else in its next fallback; or ""."""
+        codes = (language, *chain(language, DEFAULT.code))
+        return next(filter(None, (text(self, field, code) for code in codes)), "")
 
 
 def has_no_image(payload: dict) -> dict:

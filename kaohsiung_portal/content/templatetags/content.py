@@ -125,6 +125,16 @@ def document_type(source) -> str:
 
 
 @register.filter
+def source_name(source) -> str:
+    """What a printed source is called: its publisher, and what it is about where it says so."""
+    subject = getattr(source, "subject", "")
+    if not subject:
+        return source.publisher
+    names = {"publisher": source.publisher, "subject": subject}
+    return pgettext("source", "%(publisher)s: %(subject)s") % names
+
+
+@register.filter
 def place_in(source, sources) -> int | None:
     """Which of a page's sources one is, from 1; None where it is not among them."""
     keys = [one.key for one in sources]

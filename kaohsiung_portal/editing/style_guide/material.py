@@ -64,20 +64,25 @@ def _frozen(value: Any, language: Language) -> Any:
     return said(value, language) if is_text else value
 
 
-def source(
-    publisher: Texts, language: Language, document_type: str, *, date: str = "", url: str = ""
-) -> SimpleNamespace:
+def source(publisher: Texts, language: Language, document_type: str, **others) -> SimpleNamespace:
     """A printed source; without an address it is named but not linked."""
-    return SimpleNamespace(**frozen_source(publisher, language, document_type, date=date, url=url))
+    return SimpleNamespace(**frozen_source(publisher, language, document_type, **others))
 
 
 def frozen_source(
-    publisher: Texts, language: Language, document_type: str, *, date: str = "", url: str = ""
+    publisher: Texts,
+    language: Language,
+    document_type: str,
+    *,
+    subject: Texts | None = None,
+    date: str = "",
+    url: str = "",
 ) -> dict[str, str]:
     """As a print holds it."""
     return {
         "key": f"{document_type}-{date}",
         "publisher": said(publisher, language),
+        **({"subject": said(subject, language)} if subject else {}),
         "document_type": document_type,
         "date": date,
         "url": url,

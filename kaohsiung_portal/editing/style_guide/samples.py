@@ -222,6 +222,11 @@ def source_without_address(language):
     return {"source": source(texts.CITY_GOVERNMENT, language, "law", date="2024-06-03")}
 
 
+@sample("source", "with-a-subject", placed="beside")
+def source_with_a_subject(language):
+    return {"source": source(texts.CITY_GOVERNMENT, language, "report", subject=texts.CLIMATE)}
+
+
 @sample("attachments")
 def attachments(language):
     def document(title, **values):

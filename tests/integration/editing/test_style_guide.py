@@ -182,7 +182,8 @@ def test_it_can_only_be_looked_at(desk):
 
 def test_what_a_component_says_of_itself_is_shown():
     assert (
-        about("source") == "A source in a line: publisher, type of document, date. Inputs: source"
+        about("source")
+        == "A source in a line: publisher and subject, type of document, date. Inputs: source"
     )
     assert about("door") == ""
 
