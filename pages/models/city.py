@@ -30,6 +30,11 @@ def _without_places(payload: dict) -> dict:
     return payload | {"children": payload["children"] | {"places": []}}
 
 
+def _without_spelling(payload: dict) -> dict:
+    """An upcaster: districts outside of English did not say once how they are spelled there."""
+    return payload | {"fields": payload["fields"] | {"spelling": ""}}
+
+
 class City(Article):
     children = ("key_facts", "timeline")
     facets = ("listed_kind",)
@@ -95,8 +100,8 @@ class District(Article):
     #: Cards and the map name the places, some of which have their names from pages of their own.
     listed_with_links = True
     schema_org = "AdministrativeArea"
-    schema_number = 3
-    upcasters = {1: had_no_image, 2: _without_places}
+    schema_number = 4
+    upcasters = {1: had_no_image, 2: _without_places, 3: _without_spelling}
 
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_indigenous = models.BooleanField(_("indigenous district"), default=False)
@@ -105,6 +110,14 @@ class District(Article):
     )
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     population_as_of = PartialDateField(_("population as of"), blank=True)
+    spelling = models.CharField(
+        _("spelling in Latin letters"),
+        max_length=80,
+        blank=True,
+        help_text=_(
+            "As the city itself writes it: Fongshan. Shown where the title is written otherwise."
+        ),
+    )
     spellings = models.CharField(
         _("other spellings"),
         max_length=300,

@@ -414,3 +414,23 @@ def test_places_cost_no_query_more(
     assert on_cards(html) == [("Sponge city", "")] * number
     with django_assert_num_queries(3):
         client.get(f"/en/districts/{slugs[0]}/")
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("en", [("Also spelled", "Fengshan")]),
+        ("ko", [("로마자 표기", "Fongshan"), ("다른 로마자 표기", "Fengshan")]),
+        ("ja", [("ローマ字表記", "Fongshan"), ("ほかのローマ字表記", "Fengshan")]),
+    ],
+)
+def test_a_title_in_other_letters_is_spelled_in_latin_ones(client, db, code, shown):
+    names = {"title_en": "Fongshan District", "title_ko": "펑산구", "title_ja": "鳳山区"}
+    district = District.objects.create(
+        slug="fongshan", spelling="Fongshan", spellings="Fengshan", **names
+    )
+    publish(district, ["en", "ko", "ja"])
+    html = client.get(f"/{code}/districts/fongshan/").content.decode()
+
+    found = re.findall(r"<dt>(.*?)</dt>\s*<dd>\s*(.*?)\s*</dd>", html, re.DOTALL)
+    assert [one for one in found if one[1].endswith("shan")] == shown
