@@ -262,15 +262,21 @@ class Facet:
     choices: list
     value: str
 
+    @property
+    def label(self) -> str:
+        """Of the one chosen; or ""."""
+        return str(dict(self.choices).get(self.value, ""))
+
 
 @register.filter
-def facet_choices(listing, filters) -> list[Facet]:
-    """The filters that a list offers: the first facet with choices of the kind it lists, or years.
+def facet(listing, filters) -> Facet | None:
+    """The filter that a list offers: the first facet with choices of the kind it lists, or years.
 
-    Of a list that is all of one year, none.
+    None where there is nothing to choose: of a list that is all of one year.
     """
+    if not listing:
+        return None
     model = by_kind()[listing.kind]
-    offered = []
     for name in model.facets:
         field = facet_field(model, name)
         if name == model.archive:
@@ -280,5 +286,5 @@ def facet_choices(listing, filters) -> list[Facet]:
         else:
             continue
         if len(choices) > 1:
-            offered.append(Facet(name, label, choices, filters.get(name, "")))
-    return offered[:1]
+            return Facet(name, label, choices, filters.get(name, ""))
+    return None

@@ -70,6 +70,20 @@ def test_the_filter_shows_every_theme_and_the_cards_theirs(read):
     assert scenes("".join(cards)) == []
 
 
+@pytest.mark.parametrize(
+    ("code", "theme"), [("en", "Adaptation and resilience"), ("ko", "적응과 회복력")]
+)
+def test_a_filtered_list_says_what_it_is_filtered_by(read, code, theme):
+    """In its title and as its heading, one level above the cards'."""
+    whole, filtered = read(f"/{code}/climate/"), read(f"/{code}/climate/?theme=adaptation")
+
+    assert f"<title> {theme} – Climate action ∙ {code} – " in filtered
+    assert f'<h2 id="listing">{theme}</h2>' in filtered
+    assert re.findall(r'<h(\d) class="card__title">', filtered) == ["3"]
+    assert f"<title> Climate action ∙ {code} – " in whole
+    assert re.findall(r'<h(\d) class="card__title">', whole) == ["2", "2"]
+
+
 def test_without_a_list_a_theme_leads_nowhere(client, make_initiative):
     make_initiative("sponge-city", publish_in=CODES)
     html = client.get("/en/climate/sponge-city/").content.decode()
