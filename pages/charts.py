@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 FONT_SIZE = 13
@@ -254,9 +255,9 @@ def draw(
             if len(places) > 1
         },
         marks=_marks(
-            [(one, *axes.place(one)) for one in points],
+            tuple((one, *axes.place(one)) for one in points),
             Box(axes.left, 0, frame.width - 8, axes.bottom - 2),
-            [box for places in joined.values() for box in _along(places)],
+            tuple(box for places in joined.values() for box in _along(places)),
         ),
     )
 
@@ -317,12 +318,15 @@ def _along(places: Sequence[tuple[int, int]]) -> Iterable[Box]:
             yield Box(x - 2, y - 2, x + 2, y + 2)
 
 
-def _marks(placed: list[Placed], plot: Box, routes: list[Box]) -> tuple[Mark, ...]:
+@lru_cache(maxsize=64)
+def _marks(placed: tuple[Placed, ...], plot: Box, routes: tuple[Box, ...]) -> tuple[Mark, ...]:
     """The points with as many labels as find room. Each that is set takes room from those after
     it; so those that found none come first in the next try, and the best try is kept.
+
+    Remembered, as it takes a third of the time that a page with charts does.
     """
     best: dict[Placed, Mark] = {}
-    order, fewest = placed, len(placed) + 1
+    order, fewest = list(placed), len(placed) + 1
     for _try in range(TRIES):
         marks = _labelled(order, plot, routes)
         left_out = [one for one in order if one[0].lines and not marks[one].lines]
@@ -335,7 +339,7 @@ def _marks(placed: list[Placed], plot: Box, routes: list[Box]) -> tuple[Mark, ..
     return tuple(sorted((best[one] for one in placed), key=lambda mark: mark.shape != "budget"))
 
 
-def _labelled(order: list[Placed], plot: Box, routes: list[Box]) -> dict[Placed, Mark]:
+def _labelled(order: Sequence[Placed], plot: Box, routes: Sequence[Box]) -> dict[Placed, Mark]:
     """No text is set across a route; a pole may cross one."""
     taken = [Box(x - HALF, y - HALF, x + HALF, y + HALF) for _point, x, y in order]
     marks = {}
