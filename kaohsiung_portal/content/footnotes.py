@@ -10,7 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-_MARK = re.compile(r"<sup>(\d{1,2})</sup>")
+#: A link is passed over: it can hold no other.
+_MARK = re.compile(r"<a\b.*?</a>|<sup>(\d{1,2})</sup>", re.DOTALL)
 _NOTE = re.compile(r"<p>\s*<sup>(\d{1,2})</sup>")
 
 

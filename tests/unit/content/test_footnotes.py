@@ -33,6 +33,12 @@ def test_a_note_leads_back_to_the_text():
     )
 
 
+def test_a_number_within_a_link_leads_where_the_link_does():
+    text = '<p><a href="/">Second<sup>1</sup></a>, a county<sup>2</sup></p>'
+    assert with_links_to_notes(text, NOTES).count("<a ") == 2
+    assert with_links_to_text(NOTES, text).count("<a ") == 1
+
+
 def test_an_id_stands_once_where_notes_repeat_a_number():
     twice = "<p><sup>1</sup> One.</p><p><sup>1</sup> Other.</p>"
     assert with_links_to_text(twice, TEXT).count('id="note-1"') == 1
