@@ -231,7 +231,7 @@ class _Objects:
         stream = io.BytesIO(self.content)
         position = 0
         while match := _BEGINNING.search(self.content, position):
-            value = self._read(stream, match.end())
+            value = self._read(stream, self.content, match.end())
             position = stream.tell()
             if match[1]:
                 self.offsets.add(match.start())
@@ -252,10 +252,15 @@ class _Objects:
             # One after the other, so that none is read many times as a part of others.
             if first + offset < reader.tell():
                 raise DAMAGED.error()
-            yield number, self._read(reader, first + offset)
+            yield number, self._read(reader, packed, first + offset)
 
-    def _read(self, stream: io.BytesIO, position: int) -> PdfObject:
-        blank = _BLANK.match(stream.getbuffer(), position)
+    def _read(self, stream: io.BytesIO, content: bytes, position: int) -> PdfObject:
+        """The object at a position of a stream, whose content is at hand as bytes.
+
+        The stream's own buffer is not asked for: whatever is collected while somebody holds a part
+        of it ends the process (seen with Python 3.12.1), or complains (3.13.0).
+        """
+        blank = _BLANK.match(content, position)
         stream.seek(blank.end() if blank else position)
         self.budget.remaining_budget -= 1
         if self.budget.remaining_budget < 0:
