@@ -260,7 +260,7 @@ class Reading:
         self.tags |= {f"part:{kind}" for kind in parts()}
         self.tags |= {f"item:{link.item_id}" for link in trail}
         if page:
-            self.tags |= {f"item:{page['item_id']}", f"languages:{page['item_id']}"}
+            self.tags.add(f"languages:{page['item_id']}")
         return Opened(
             reading=self,
             kind=page and page["kind"],
@@ -305,24 +305,21 @@ class Reading:
                     years=self._years(kind, facets or {}),
                     head=self._head(kind) if number == 1 and not facets else NOTHING,
                 )
-                .values("item_id", "publication_id", "total", "years", "head")[
-                    offset : offset + per_page + 1
-                ]
+                .values("publication_id", "total", "years", "head")[offset : offset + per_page + 1]
             )
         if not shown and number > 1:
             return None
-        total = shown[0]["total"] if shown else 0
-        pages = max(1, -(-total // per_page)) if total <= MAX_COUNTED else None
-        listed = shown[:per_page]
-        keys = tuple(row["publication_id"] for row in listed)
+        first: dict = shown[0] if shown else {"total": 0, "years": "", "head": None}
+        pages = max(1, -(-first["total"] // per_page)) if first["total"] <= MAX_COUNTED else None
+        keys = tuple(row["publication_id"] for row in shown[:per_page])
         self._wanted |= set(keys)
         if by_kind()[kind].listed_with_links:
             self._in_full |= set(keys)
-        self.tags |= {f"list:{kind}:{self.reader}", *(f"item:{row['item_id']}" for row in listed)}
-        head_key = shown[0]["head"] if shown else None
+        head_key = first["head"]
         if head_key is not None:
             self._wanted.add(head_key)
-        years = shown[0]["years"].split(DistinctValues.separator) if shown else ()
+        self.tags.add(f"list:{kind}:{self.reader}")
+        years = first["years"].split(DistinctValues.separator)
         return Listing(
             self,
             kind,
@@ -372,8 +369,7 @@ class Reading:
             )
         keys = tuple(key for _order, _item, key in rows)
         self._wanted |= set(keys)
-        self.tags |= {f"list:{position.kind}:{self.reader}"}
-        self.tags |= {f"item:{item}" for _order, item, _key in rows}
+        self.tags.add(f"list:{position.kind}:{self.reader}")
         middle = sum((one, item) < (order, item_id) for one, item, _key in rows)
         return Companions(self, keys[:middle], keys[middle:])
 
@@ -388,6 +384,7 @@ class Reading:
             if keys:
                 for row in Publication.objects.filter(pk__in=keys):
                     self.texts[row.pk] = self._printed(row)
+                    self.tags.add(f"item:{row.item_id}")
             for key in self._in_full:
                 linked.update(self.texts[key].refers)
             linked -= self.links.keys()

@@ -116,6 +116,10 @@ def test_it_does_not_say_so_while_anything_may_be_to_come(client, center, monkey
         assert (ANNOUNCES_NOTHING in html) == is_said
 
 
+def test_it_tells_what_it_was_made_from(client, center):
+    assert {f"item:{center.pk}", "list:center:ko"} <= client.get("/ko/calendar/").tags
+
+
 def links(html):
     """Where the text of a page leads, without years and files: [(address, title)]."""
     main = html.split("<h1>")[1].split("</main>")[0]

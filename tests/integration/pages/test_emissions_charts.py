@@ -301,3 +301,15 @@ def test_charts_in_another_language_say_so(client, make_emissions, climate, make
     assert "The figures in tables, with their sources" in section
     assert '<a href="/ja/climate/emissions/">Emissions ∙ en</a>' in section
     assert re.search("[ぁ-ヶ]", section) is None
+
+
+def test_a_list_tells_that_it_was_made_from_what_stands_above_it(
+    client, emissions, climate, make_initiative
+):
+    """So that whoever keeps a copy of it learns of new emissions, published or changed."""
+    initiative = make_initiative(publish_in=CODES)
+    tags = client.get("/en/climate/").tags
+
+    above = Emissions.objects.get()
+    assert {f"item:{above.pk}", f"item:{initiative.pk}", "list:emissions:en"} <= tags
+    assert f"item:{above.pk}" not in client.get("/en/climate/?theme=adaptation").tags
