@@ -173,6 +173,18 @@ def test_every_dependency_is_among_the_pinned():
     assert missing == []
 
 
+def test_every_decision_is_in_the_list_by_its_title():
+    folder = ROOT / "docs/decisions"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^- \[(\d+)\]\((.+)\) (.+)$", index, re.M)
+    titled = []
+    for path in sorted(folder.glob("[0-9]*.md")):
+        number, title = path.read_text(encoding="utf-8").splitlines()[0][2:].split(". ", 1)
+        titled.append((number.zfill(4), path.name, title))
+    assert len(titled) > 30
+    assert listed == titled
+
+
 def test_scripts_can_be_run():
     """What begins with #! is executable, and what is executable begins with #!."""
     wrong = [
