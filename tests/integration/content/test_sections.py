@@ -74,3 +74,9 @@ def test_a_page_in_another_language_has_its_list_in_that(client, make_page):
     article = html[html.index('<article class="article" lang="ja">') :]
     assert '<nav class="sections__list" aria-label="このページの内容">' in article
     assert links[-1] == ("notes", "注記")
+
+
+def test_a_page_without_a_text_has_no_place_for_one(client, make_page):
+    make_page("")
+    html, _links = read(client, "/en/about/")
+    assert "prose--main" not in html
