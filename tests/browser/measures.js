@@ -76,7 +76,7 @@ window.measures = (() => {
 
   // A Korean word, with its brackets, quotes, figures and particles: what stands between spaces. A
   // line may also end after a dot, a stroke or a dash.
-  const koreanWord = /[^\s·~/–—-]*\p{sc=Hang}[^\s·~/–—-]*(?:[·~/–—-]+|$)?/gu;
+  const koreanWord = /[^\s·~/–—-]*\p{sc=Hang}[^\s·~/–—-]*[·~/–—-]*/gu;
 
   // Korean words that begin in one line and end in another, also over the ends of elements.
   const brokenWords = () => {

@@ -35,4 +35,5 @@ def test_no_two_sources_read_alike():
             texts = (source["publisher"][language], source.get("subject", {}).get(language, ""))
             line = (language, *texts, source["document_type"], source.get("date", ""))
             lines.setdefault(line, []).append(source["slug"])
+    assert len(lines) > 500
     assert {line: slugs for line, slugs in lines.items() if len(slugs) > 1} == {}

@@ -114,7 +114,7 @@ def big_quantity(value, unit: str) -> str:
 
 @register.simple_tag
 def big_number_and_unit(value, unit: str) -> tuple[str, str]:
-    """The same in two, where the number is set larger."""
+    """As `big_quantity`, in two, where the number is set larger than its unit."""
     return quantities.number_and_unit(value, unit, active_language(), compact=True)
 
 
